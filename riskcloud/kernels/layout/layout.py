@@ -1,0 +1,27 @@
+"""What the kernel must know of a scenario beside its numbers: counts, places, links.
+
+All counts are run-time values, so one compiled kernel serves every scenario.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from riskcloud.kernels.layout.items import Items
+
+
+class MarketLayout(NamedTuple):
+    """The market's items.
+
+    ``chip_generation[c]`` is the generation that chip c belongs to, -1 for none.
+    ``cholesky`` is the first of 28 input rows: the lower triangle, row by row, of the
+    Cholesky factor of the seven shocks' correlation.
+    """
+
+    calendar_month: int  # of month 0; January is 1
+    generations: Items
+    chips: Items
+    regions: Items
+    chip_generation: NDArray[np.int64]
+    cholesky: int
