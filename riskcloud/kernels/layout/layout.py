@@ -25,3 +25,18 @@ class MarketLayout(NamedTuple):
     regions: Items
     chip_generation: NDArray[np.int64]
     cholesky: int
+
+
+class OperatorLayout(NamedTuple):
+    """The operator's items.
+
+    ``cohort_chip[k]`` is the chip of cohort k; ``customer_cohort[j]`` the cohort that
+    customer j rents.  ``region`` is the power region, ``horizon`` the last month.
+    """
+
+    cohorts: Items
+    customers: Items
+    cohort_chip: NDArray[np.int64]
+    customer_cohort: NDArray[np.int64]
+    region: int
+    horizon: int
