@@ -32,8 +32,9 @@ PROJECT_TERMINAL_SHARE = _add(
 )
 NPV_PER_DOLLAR = _add("npv_per_dollar", "1", "project NPV over present value of capex")
 LEVELISED_COST = _add(
-    "levelised_cost", "USD/GPU-hour", "present value at wacc of costs, tax and capex less "
-    "terminal value, over that of billed hours",
+    "levelised_cost",
+    "USD/GPU-hour",
+    "present value at wacc of costs, tax and capex less terminal value, over that of billed hours",
 )
 
 # Equity.
@@ -75,9 +76,14 @@ MONTHS_LOCKED = _add("months_locked", "months", "months of distributions locked 
 MIN_DSCR = _add("min_dscr", "1", "least DSCR at a test")
 AVERAGE_DSCR = _add("average_dscr", "1", "CFADS over debt service, commissioning to maturity")
 MAX_LTV = _add("max_ltv", "1", "greatest loan-to-value at a test")
-LLCR = _add("llcr", "1", "loan life cover at commissioning: CFADS to maturity at the loan rate "
-            "over the balance")
-CONTRACT_COVER = _add("contract_cover", "1", "contracted bills still to come at commissioning over the balance")
+LLCR = _add(
+    "llcr",
+    "1",
+    "loan life cover at commissioning: CFADS to maturity at the loan rate over the balance",
+)
+CONTRACT_COVER = _add(
+    "contract_cover", "1", "contracted bills to come at commissioning over the balance"
+)
 BALLOON = _add("balloon", "USD", "due at maturity beyond the instalment")
 REFINANCING_GAP = _add("refinancing_gap", "USD", "of the balloon not refinanced")
 

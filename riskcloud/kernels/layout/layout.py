@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from riskcloud.kernels.layout.draws import Draws
 from riskcloud.kernels.layout.items import Items
 
 
@@ -40,3 +41,18 @@ class OperatorLayout(NamedTuple):
     customer_cohort: NDArray[np.int64]
     region: int
     horizon: int
+
+
+class Layout(NamedTuple):
+    """A scenario's layout, whole.
+
+    ``flows`` is the first work row of three blocks of horizon + 1 rows: unlevered,
+    equity and lender flows; ``scratch`` the first of the rows that IRR works in.
+    """
+
+    seed: np.uint64
+    draws: Draws
+    market: MarketLayout
+    operator: OperatorLayout
+    flows: int
+    scratch: int
