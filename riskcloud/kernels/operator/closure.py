@@ -1,0 +1,158 @@
+"""Retirement of cohorts, abandonment, and what the end of operations brings and costs."""
+
+from riskcloud.columns import market as m
+from riskcloud.columns import operator as o
+from riskcloud.kernels.jit import kernel
+from riskcloud.kernels.lanes import LANES
+from riskcloud.kernels.layout import operator as oi
+from riskcloud.kernels.operator.cohorts import NEVER, cohort_rows
+from riskcloud.kernels.operator.contracts import customer_rows
+from riskcloud.kernels.operator.costs import leased_kw
+
+_HOURS = 730.0
+
+
+@kernel
+def _live_customers(layout, inputs, work, out):
+    """out: how many named customers are billed this month."""
+    out[:] = 0.0
+    for j in range(layout.customers.count):
+        _, customer = customer_rows(j, layout, inputs, work)
+        live = customer[o.CUSTOMER_LIVE]
+        for lane in range(LANES):
+            out[lane] += live[lane]
+
+
+@kernel
+def step_ending(month, costs, inputs, layout, work):
+    """Flag the month of the end: the horizon, or too many months of operating losses."""
+    live = work[o.OPERATIONS_SCRATCH_2]
+    _live_customers(layout, inputs, work, live)
+    losses = work[o.LOSS_MONTHS]
+    for lane in range(LANES):
+        revenue = work[o.REVENUE_CONTRACTS, lane] + work[o.REVENUE_ON_DEMAND, lane]
+        margin = revenue + work[o.REVENUE_SPOT, lane] - costs[lane]
+        loses = (margin < 0.0) & (live[lane] == 0.0) & (work[o.INSTALLED_GPUS, lane] > 0.0)
+        losses[lane] = losses[lane] + 1.0 if loses else 0.0
+    patience = inputs[oi.CLOSURE_LOSS_MONTHS]
+    closed = work[o.CLOSED]
+    ending = work[o.ENDING]
+    for lane in range(LANES):
+        over = (month == layout.horizon) | (losses[lane] >= patience[lane])
+        ending[lane] = 1.0 if over & (closed[lane] == 0.0) else 0.0
+
+
+@kernel
+def _cancelled(month, terms, cohort, sold):
+    """sold: 1 where an order by rule lapses this month and its deposit is lost."""
+    for lane in range(LANES):
+        last = terms[oi.COHORT_ORDER_MONTH, lane] + terms[oi.COHORT_MAX_DEFERRAL, lane]
+        lapsed = (month == last) & (cohort[o.COHORT_ORDERED, lane] >= NEVER)
+        sold[lane] = 1.0 if lapsed & (terms[oi.COHORT_BY_RULE, lane] > 0.0) else 0.0
+
+
+@kernel
+def _sell(month, at_horizon, inputs, terms, cohort, ending, closed):
+    """Proceeds: scrap at retirement, at the end the value, or deposits if undelivered."""
+    sold = cohort[o.COHORT_SOLD]
+    sale = cohort[o.COHORT_SALE]
+    for lane in range(LANES):
+        retired = cohort[o.COHORT_RETIRED, lane]
+        delivered = cohort[o.COHORT_DELIVERED, lane]
+        gpus = terms[oi.COHORT_GPUS, lane]
+        scrap = inputs[oi.RESIDUAL_SCRAP_SHARE, lane] * cohort[o.COHORT_UNIT_COST, lane] * gpus
+        days_90 = inputs[oi.RESIDUAL_DAYS_90, lane]
+        value = cohort[o.COHORT_VALUE, lane] * (1.0 if at_horizon else days_90)
+        value = value if delivered <= month else cohort[o.COHORT_COST, lane] * days_90
+        value = value if cohort[o.COHORT_ORDERED, lane] < NEVER else 0.0
+        leaves = (ending[lane] > 0.0) & (month < retired) & (cohort[o.COHORT_COST, lane] > 0.0)
+        retires = month == retired
+        proceeds = scrap if retires else (value if leaves else 0.0)
+        sale[lane] = proceeds if closed[lane] == 0.0 else 0.0
+        gone = retires | leaves | (sold[lane] > 0.0)
+        sold[lane] = 1.0 if gone & (closed[lane] == 0.0) else 0.0
+
+
+@kernel
+def _dismantle(month, terms, cohort, proceeds, cost):
+    """Add proceeds, and decommissioning of what was delivered."""
+    sold = cohort[o.COHORT_SOLD]
+    for lane in range(LANES):
+        proceeds[lane] += cohort[o.COHORT_SALE, lane]
+        taken_down = terms[oi.COHORT_DECOMMISSIONING, lane] * terms[oi.COHORT_GPUS, lane]
+        there = cohort[o.COHORT_DELIVERED, lane] <= month
+        cost[lane] += taken_down * sold[lane] if there else 0.0
+
+
+@kernel
+def step_sales(month, inputs, layout, work):
+    """Sales of all cohorts in a month."""
+    at_horizon = month == layout.horizon
+    closed = work[o.CLOSED]
+    for k in range(layout.cohorts.count):
+        terms, cohort = cohort_rows(k, layout, inputs, work)
+        _cancelled(month, terms, cohort, cohort[o.COHORT_SOLD])
+        _sell(month, at_horizon, inputs, terms, cohort, work[o.ENDING], closed)
+        _dismantle(month, terms, cohort, work[o.SALE_PROCEEDS], work[o.CLOSURE_COST])
+
+
+@kernel
+def _terminate_lease(month, inputs, work, cost):
+    """The lesser of the termination fee and what is left of the lease less re-letting."""
+    leased = work[o.OPERATIONS_SCRATCH]
+    leased_kw(month, inputs, leased)
+    ending = work[o.ENDING]
+    for lane in range(LANES):
+        left = inputs[oi.SPACE_LEASE_START, lane] + inputs[oi.SPACE_LEASE_MONTHS, lane] - month
+        left = left if left > 0.0 else 0.0
+        months = left * (1.0 - inputs[oi.SPACE_RELETTING_SHARE, lane])
+        fee = inputs[oi.SPACE_TERMINATION_MONTHS, lane]
+        months = fee if fee < months else months
+        rent = inputs[oi.SPACE_RENT, lane] * work[o.RENT_ESCALATION, lane] * leased[lane]
+        cost[lane] += months * rent * ending[lane]
+
+
+@kernel
+def _terminate_power(month, inputs, work, region, cost):
+    """Contracted power that is dearer than the market, for the months that bind."""
+    market = work[region + m.REGION_PRICE]
+    contracted = work[o.ENERGY_CONTRACTED]
+    ending = work[o.ENDING]
+    for lane in range(LANES):
+        left = inputs[oi.POWER_CONTRACT_START, lane] + inputs[oi.POWER_CONTRACT_MONTHS, lane]
+        left = left - month if left > month else 0.0
+        fee = inputs[oi.POWER_TERMINATION_MONTHS, lane]
+        months = fee if fee < left else left
+        price = inputs[oi.POWER_CONTRACT_PRICE, lane] * work[o.POWER_ESCALATION, lane]
+        loss = price - market[lane] * (1.0 - inputs[oi.POWER_SURPLUS_DISCOUNT, lane])
+        loss = loss if loss > 0.0 else 0.0
+        cost[lane] += months * contracted[lane] * loss * ending[lane]
+
+
+@kernel
+def step_closure(month, inputs, layout, work, region):
+    """What the end brings beside the sale of cards, and what it costs."""
+    ending = work[o.ENDING]
+    if ending.max() == 0.0:
+        return
+    _terminate_lease(month, inputs, work, work[o.CLOSURE_COST])
+    _terminate_power(month, inputs, work, region, work[o.CLOSURE_COST])
+    back = work[o.CLOSURE_OTHER]
+    for lane in range(LANES):
+        shell = inputs[oi.SPACE_SHELL_CAPEX, lane] * inputs[oi.SPACE_SHELL_RESIDUAL_SHARE, lane]
+        shell = shell if inputs[oi.SPACE_SHELL_MONTH, lane] <= month else 0.0
+        owed = work[o.WORKING_CAPITAL, lane] + work[o.VAT_PENDING, lane]
+        back[lane] = (shell + owed) * ending[lane]
+    for row in (o.WORKING_CAPITAL, o.VAT_PENDING):
+        for lane in range(LANES):
+            work[row, lane] *= 1.0 - ending[lane]
+    refund = work[o.END_REFUND]
+    for lane in range(LANES):
+        refund[lane] = work[o.PREPAYMENT_HELD, lane] * ending[lane]
+        work[o.PREPAYMENT_REFUNDED, lane] += refund[lane]
+        work[o.PREPAYMENT_HELD, lane] -= refund[lane]
+    for j in range(layout.customers.count):
+        _, customer = customer_rows(j, layout, inputs, work)
+        held = customer[o.CUSTOMER_HELD]
+        for lane in range(LANES):
+            held[lane] *= 1.0 - ending[lane]

@@ -1,0 +1,127 @@
+"""The operator's month before tax and money: cards, customers, sales, costs, cash."""
+
+import numpy as np
+
+from riskcloud.columns import market as m
+from riskcloud.columns import operator as o
+from riskcloud.kernels.jit import kernel
+from riskcloud.kernels.lanes import LANES
+from riskcloud.kernels.layout import market as mi
+from riskcloud.kernels.layout import operator as oi
+from riskcloud.kernels.operator.closure import step_closure, step_ending, step_sales
+from riskcloud.kernels.operator.cohorts import (
+    begin_cohort,
+    chip_row,
+    cohort_rows,
+    step_cohorts,
+)
+from riskcloud.kernels.operator.contracts import begin_customer, customer_rows, step_customers
+from riskcloud.kernels.operator.costs import (
+    add_upkeep,
+    step_escalation,
+    step_other_costs,
+    step_space,
+    total_costs,
+)
+from riskcloud.kernels.operator.power import draw_energy, step_power
+from riskcloud.kernels.operator.rental import rent_by_hour, step_utilisation
+from riskcloud.kernels.operator.residual import step_values
+
+
+@kernel
+def begin_operations(seed, first_path, inputs, layout, work):
+    """State before month 0."""
+    work[o.OPERATIONS.first : o.OPERATIONS.end, :] = 0.0
+    for row in (o.ESCALATION, o.RENT_ESCALATION, o.POWER_ESCALATION):
+        work[row, :] = 1.0
+    work[o.SERVER_START, :] = work[m.SERVER_INDEX]
+    for k in range(layout.cohorts.count):
+        _, cohort = cohort_rows(k, layout, inputs, work)
+        begin_cohort(cohort)
+    for j in range(layout.customers.count):
+        _, customer = customer_rows(j, layout, inputs, work)
+        begin_customer(seed, first_path, j, customer)
+
+
+@kernel
+def _begin_month(work):
+    """Flows to zero; the month after the end is closed."""
+    closed = work[o.CLOSED]
+    ending = work[o.ENDING]
+    for lane in range(LANES):
+        closed[lane] = 1.0 if ending[lane] > 0.0 else closed[lane]
+    work[o.INSTALLED_GPUS : o.OPERATIONS.end, :] = 0.0
+
+
+@kernel
+def _sell_hours(month, inputs, layout, market_layout, work, region):
+    """Rental and energy of each cohort, and costs that go by cohort."""
+    for k in range(layout.cohorts.count):
+        terms, cohort = cohort_rows(k, layout, inputs, work)
+        if cohort[o.COHORT_ACTIVE].max() == 0.0:
+            continue
+        chip = chip_row(k, layout, market_layout)
+        kw = inputs[
+            market_layout.chips.inputs + layout.cohort_chip[k] * mi.CHIP_INPUTS + mi.CHIP_KW
+        ]
+        rent_by_hour(chip, kw, region, inputs, work, terms, cohort)
+        draw_energy(kw, inputs, terms, cohort, work[o.ENERGY_DRAWN])
+        add_upkeep(month, inputs, work, terms, cohort)
+
+
+@kernel
+def _settle_cash(inputs, costs, work):
+    """Working capital, operating cash, and what was earned and expensed."""
+    before = work[o.OPERATIONS_SCRATCH]
+    receipts = work[o.OPERATIONS_SCRATCH_2]
+    capital = work[o.WORKING_CAPITAL]
+    for lane in range(LANES):
+        by_hour = work[o.REVENUE_ON_DEMAND, lane] + work[o.REVENUE_SPOT, lane]
+        revenue = work[o.REVENUE_CONTRACTS, lane] + by_hour
+        receipts[lane] = revenue - work[o.PREPAYMENT_CREDITED, lane]
+        work[o.EARNED, lane] = revenue + work[o.PREPAYMENT_KEPT, lane]
+    for lane in range(LANES):
+        before[lane] = capital[lane]
+        owed = inputs[oi.COSTS_RECEIVABLE_DAYS, lane] * 12.0 / 365.0 * receipts[lane]
+        owing = inputs[oi.COSTS_PAYABLE_DAYS, lane] * 12.0 / 365.0 * costs[lane]
+        capital[lane] = owed - owing
+    cash = work[o.OPERATING_CASH]
+    lost = work[o.WRITE_OFF]
+    for lane in range(LANES):
+        moved = capital[lane] - before[lane]
+        cash[lane] = receipts[lane] - costs[lane] - moved - lost[lane]
+
+
+@kernel
+def step_operations(seed, first_path, month, inputs, layout, market_layout, work):
+    """One month of operations; at month 0 only orders, signings and capex."""
+    now = np.float64(month)
+    region = market_layout.regions.work + layout.region * m.REGION_FIELDS
+    _begin_month(work)
+    step_cohorts(month, inputs, layout, market_layout, work)
+    for k in range(layout.cohorts.count):
+        _, cohort = cohort_rows(k, layout, inputs, work)
+        cohort[o.COHORT_CONTRACTED, :] = 0.0
+        cohort[o.COHORT_PHYSICAL, :] = 0.0
+    step_customers(month, inputs, layout, market_layout, work)
+    for lane in range(LANES):
+        work[o.CUM_CAPEX, lane] += work[o.CAPEX, lane]
+        work[o.VAT_PENDING, lane] += work[o.VAT_PAID, lane] - work[o.VAT_REFUNDED, lane]
+    if month == 0:
+        return
+    step_escalation(month, inputs, work)
+    step_utilisation(seed, first_path, month, inputs, work)
+    _sell_hours(now, inputs, layout, market_layout, work, region)
+    step_power(now, inputs, work, region)
+    step_space(now, inputs, work)
+    step_other_costs(inputs, work)
+    costs = work[m.DRAW_2]
+    total_costs(work, costs)
+    _settle_cash(inputs, costs, work)
+    step_ending(month, costs, inputs, layout, work)
+    step_values(month, inputs, layout, market_layout, work)
+    step_sales(month, inputs, layout, work)
+    step_closure(month, inputs, layout, work, region)
+    for lane in range(LANES):
+        lost = work[o.WRITE_OFF, lane] + work[o.CLOSURE_COST, lane]
+        work[o.EXPENSED, lane] = costs[lane] + lost

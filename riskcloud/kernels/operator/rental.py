@@ -1,0 +1,101 @@
+"""Hours without a contract: sold on demand and spot, or idle."""
+
+import math
+
+from riskcloud.columns import market as m
+from riskcloud.columns import operator as o
+from riskcloud.kernels.arithmetic import exp, logistic, logit
+from riskcloud.kernels.jit import kernel
+from riskcloud.kernels.lanes import LANES
+from riskcloud.kernels.layout import operator as oi
+from riskcloud.kernels.operator.cohorts import hours_per_gpu
+from riskcloud.kernels.operator.contracts import HOURS
+from riskcloud.kernels.random import monthly_normal_pair
+from riskcloud.kernels.random import streams as s
+
+
+@kernel
+def step_utilisation(seed, first_path, month, inputs, work):
+    """Sold share of hours without contract: log odds move with tightness and own noise."""
+    z = work[o.UTILISATION_NOISE]
+    shock = work[o.OPERATIONS_SCRATCH]
+    monthly_normal_pair(
+        seed, first_path, month, 0, s.UTILISATION, shock, work[o.OPERATIONS_SCRATCH_2]
+    )
+    reversion = inputs[oi.RENTAL_UTILISATION_REVERSION]
+    volatility = inputs[oi.RENTAL_UTILISATION_VOLATILITY]
+    for lane in range(LANES):
+        keep = exp(-reversion[lane] / 12.0)
+        variance = (1.0 - keep * keep) / (2.0 * reversion[lane])
+        z[lane] = z[lane] * keep + volatility[lane] * math.sqrt(variance) * shock[lane]
+    mean = inputs[oi.RENTAL_UTILISATION]
+    slope = inputs[oi.RENTAL_UTILISATION_TIGHTNESS]
+    x = work[m.TIGHTNESS]
+    sold = work[o.RENTAL_UTILISATION]
+    for lane in range(LANES):
+        sold[lane] = logistic(logit(mean[lane]) + slope[lane] * x[lane] + z[lane])
+
+
+@kernel
+def avoidable_cost(kw, inputs, work, region, out):
+    """out: what a sold hour costs in power beyond an idle one, USD per GPU-hour."""
+    pue = inputs[oi.POWER_PUE]
+    idle = inputs[oi.POWER_IDLE_SHARE]
+    use = inputs[oi.RENTAL_PHYSICAL_USE]
+    delivery = inputs[oi.POWER_DELIVERY_CHARGE]
+    price = work[region + m.REGION_PRICE]
+    spike = work[region + m.REGION_SPIKE]
+    for lane in range(LANES):
+        per_mwh = price[lane] * spike[lane] + delivery[lane]
+        out[lane] = kw[lane] * pue[lane] * (1.0 - idle[lane]) * use[lane] * per_mwh / 1000.0
+
+
+@kernel
+def _pool(inputs, terms, cohort, sold_share, pool):
+    """pool: hours sold by the hour, if the price is worth it."""
+    hours_per_gpu(inputs, pool)
+    gpus = terms[oi.COHORT_GPUS]
+    active = cohort[o.COHORT_ACTIVE]
+    contracted = cohort[o.COHORT_CONTRACTED]
+    for lane in range(LANES):
+        free = gpus[lane] * pool[lane] - contracted[lane] * HOURS
+        free = free if free > 0.0 else 0.0
+        pool[lane] = free * sold_share[lane] * active[lane]
+
+
+@kernel
+def _sell(hours, share, price, floor, cohort, inputs, work, revenue):
+    """Sell `share` of the hours at a price, unless running costs more."""
+    physical = cohort[o.COHORT_PHYSICAL]
+    use = inputs[oi.RENTAL_PHYSICAL_USE]
+    billed = work[o.BILLED_HOURS]
+    for lane in range(LANES):
+        sold = hours[lane] * share[lane] if price[lane] >= floor[lane] else 0.0
+        revenue[lane] += sold * price[lane]
+        billed[lane] += sold
+        physical[lane] += sold / HOURS * use[lane]
+
+
+@kernel
+def rent_by_hour(chip, kw, region, inputs, work, terms, cohort):
+    """On-demand and spot sales of one cohort."""
+    hours = work[o.OPERATIONS_SCRATCH]
+    floor = work[o.OPERATIONS_SCRATCH_2]
+    share = work[m.DRAW_0]
+    price = work[m.DRAW_1]
+    _pool(inputs, terms, cohort, work[o.RENTAL_UTILISATION], hours)
+    avoidable_cost(kw, inputs, work, region, floor)
+    on_demand = inputs[oi.RENTAL_ON_DEMAND_SHARE]
+    positioning = inputs[oi.RENTAL_POSITIONING]
+    discount = inputs[oi.RENTAL_DISCOUNT]
+    quality = work[chip + m.CHIP_QUALITY]
+    list_price = work[m.LIST_PRICE]
+    spot_price = work[m.SPOT_PRICE]
+    for lane in range(LANES):
+        net = positioning[lane] * (1.0 - discount[lane])
+        price[lane] = list_price[lane] * quality[lane] * net
+    _sell(hours, on_demand, price, floor, cohort, inputs, work, work[o.REVENUE_ON_DEMAND])
+    for lane in range(LANES):
+        price[lane] = spot_price[lane] * quality[lane]
+        share[lane] = 1.0 - on_demand[lane]
+    _sell(hours, share, price, floor, cohort, inputs, work, work[o.REVENUE_SPOT])

@@ -1,0 +1,162 @@
+"""Income tax by tax year, for the unlevered and the levered ledger (model, 3.2)."""
+
+from riskcloud.columns import operator as o
+from riskcloud.kernels.jit import kernel
+from riskcloud.kernels.lanes import LANES
+from riskcloud.kernels.layout import operator as oi
+from riskcloud.kernels.operator.cohorts import cohort_rows
+
+_PAYMENT_LAG = 3  # months after the end of the tax year
+_SHELL_SHARE = 0.1  # of a shell's cost a year
+
+
+@kernel
+def _gains(month, layout, inputs, work):
+    """Sales of the month against tax basis."""
+    gain = work[o.YEAR_GAIN]
+    for k in range(layout.cohorts.count):
+        _, cohort = cohort_rows(k, layout, inputs, work)
+        sold = cohort[o.COHORT_SOLD]
+        sale = cohort[o.COHORT_SALE]
+        basis = cohort[o.COHORT_BASIS]
+        for lane in range(LANES):
+            gain[lane] += (sale[lane] - basis[lane]) * sold[lane]
+            basis[lane] *= 1.0 - sold[lane]
+    shell = work[o.SHELL_BASIS]
+    for lane in range(LANES):
+        cost = inputs[oi.SPACE_SHELL_CAPEX, lane]
+        shell[lane] += cost if month == inputs[oi.SPACE_SHELL_MONTH, lane] else 0.0
+        proceeds = cost * inputs[oi.SPACE_SHELL_RESIDUAL_SHARE, lane]
+        proceeds = proceeds if inputs[oi.SPACE_SHELL_MONTH, lane] <= month else 0.0
+        gain[lane] += (proceeds - shell[lane]) * work[o.ENDING, lane]
+        shell[lane] *= 1.0 - work[o.ENDING, lane]
+
+
+@kernel
+def _year_to_date(work):
+    """Add the month to the tax year."""
+    for lane in range(LANES):
+        work[o.YEAR_EARNED, lane] += work[o.EARNED, lane]
+        work[o.YEAR_EXPENSED, lane] += work[o.EXPENSED, lane]
+
+
+@kernel
+def _depreciate_cohort(month, inputs, cohort, assess, depreciation):
+    """The year's share of the cost of one cohort in service, not above its basis."""
+    commissioned = cohort[o.COHORT_COMMISSIONED]
+    basis = cohort[o.COHORT_BASIS]
+    year_end = 12 * ((month + 11) // 12)
+    for year in range(oi.DEPRECIATION_YEARS):
+        # The year-th year of service ends now for cards commissioned in these months.
+        last = year_end - 12 * year
+        first = last - 11 if last > 12 else 0
+        share = inputs[oi.TAX_DEPRECIATION_1 + year]
+        for lane in range(LANES):
+            in_year = (commissioned[lane] >= first) & (commissioned[lane] <= last)
+            in_year = in_year & (commissioned[lane] <= month) & (assess[lane] > 0.0)
+            amount = share[lane] * cohort[o.COHORT_COST, lane]
+            amount = amount if amount < basis[lane] else basis[lane]
+            amount = amount if in_year else 0.0
+            depreciation[lane] += amount
+            basis[lane] -= amount
+
+
+@kernel
+def _depreciate_shell(inputs, assess, basis, depreciation):
+    """An own shell: a tenth of its cost a year."""
+    cost = inputs[oi.SPACE_SHELL_CAPEX]
+    for lane in range(LANES):
+        amount = _SHELL_SHARE * cost[lane]
+        amount = amount if amount < basis[lane] else basis[lane]
+        amount *= assess[lane]
+        depreciation[lane] += amount
+        basis[lane] -= amount
+
+
+@kernel
+def _interest_allowed(inputs, assess, work, allowed):
+    """allowed: interest deducted, up to a share of tax EBITDA; the rest is carried."""
+    carried = work[o.INTEREST_CARRIED]
+    for lane in range(LANES):
+        ebitda = work[o.YEAR_EARNED, lane] - work[o.YEAR_EXPENSED, lane]
+        ebitda = ebitda + work[o.YEAR_GAIN, lane]
+        cap = inputs[oi.TAX_INTEREST_CAP, lane] * (ebitda if ebitda > 0.0 else 0.0)
+        claim = work[o.YEAR_INTEREST, lane] + carried[lane]
+        allowed[lane] = claim if claim < cap else cap
+        carried[lane] = claim - allowed[lane] if assess[lane] > 0.0 else carried[lane]
+
+
+@kernel
+def _assess(base, inputs, assess, losses, due, assessed):
+    """Add the tax of the year to what is due; losses are kept, or used by the group."""
+    for lane in range(LANES):
+        group = inputs[oi.TAX_GROUP, lane] > 0.0
+        profit = base[lane] if base[lane] > 0.0 else 0.0
+        limit = inputs[oi.TAX_LOSS_LIMIT, lane] * profit
+        used = losses[lane] if losses[lane] < limit else limit
+        taxed = base[lane] if group else profit - used
+        lost = profit - base[lane]
+        kept = losses[lane] if group else losses[lane] - used + lost
+        losses[lane] = kept if assess[lane] > 0.0 else losses[lane]
+        assessed[lane] = inputs[oi.TAX_RATE, lane] * taxed if assess[lane] > 0.0 else 0.0
+        due[lane] += assessed[lane]
+
+
+@kernel
+def _assess_year(month, inputs, layout, work, assess):
+    """Depreciation of the year, then tax on both ledgers, in the lanes that assess."""
+    depreciation = work[o.YEAR_DEPRECIATION]
+    depreciation[:] = 0.0
+    for k in range(layout.cohorts.count):
+        _, cohort = cohort_rows(k, layout, inputs, work)
+        _depreciate_cohort(month, inputs, cohort, assess, depreciation)
+    _depreciate_shell(inputs, assess, work[o.SHELL_BASIS], depreciation)
+    base = work[o.FINANCE_SCRATCH_2]
+    allowed = work[o.FINANCE_SCRATCH_3]
+    for lane in range(LANES):
+        margin = work[o.YEAR_EARNED, lane] - work[o.YEAR_EXPENSED, lane]
+        base[lane] = margin - depreciation[lane] + work[o.YEAR_GAIN, lane]
+    losses = work[o.LOSSES_UNLEVERED]
+    _assess(base, inputs, assess, losses, work[o.TAX_DUE_UNLEVERED], work[o.FINAL_TAX_UNLEVERED])
+    _interest_allowed(inputs, assess, work, allowed)
+    for lane in range(LANES):
+        base[lane] -= allowed[lane]
+    losses = work[o.LOSSES_LEVERED]
+    _assess(base, inputs, assess, losses, work[o.TAX_DUE_LEVERED], work[o.FINAL_TAX_LEVERED])
+    for row in (o.YEAR_EARNED, o.YEAR_EXPENSED, o.YEAR_GAIN, o.YEAR_INTEREST):
+        for lane in range(LANES):
+            work[row, lane] *= 1.0 - assess[lane]
+
+
+@kernel
+def _pay(pays, due, paid):
+    """Pay what is due in the lanes that pay."""
+    for lane in range(LANES):
+        paid[lane] = due[lane] * pays[lane]
+        due[lane] *= 1.0 - pays[lane]
+
+
+@kernel
+def step_tax(month, inputs, layout, work):
+    """Tax of a month: year to date, assessment at the year's end or at the end, payment."""
+    _gains(month, layout, inputs, work)
+    _year_to_date(work)
+    flag = work[o.FINANCE_SCRATCH]
+    ending = work[o.ENDING]
+    closed = work[o.CLOSED]
+    year_end = month % 12 == 0 and month > 0
+    work[o.FINAL_TAX_UNLEVERED, :] = 0.0
+    work[o.FINAL_TAX_LEVERED, :] = 0.0
+    work[o.YEAR_DEPRECIATION, :] = 0.0
+    for lane in range(LANES):
+        flag[lane] = 1.0 if year_end & (closed[lane] == 0.0) else ending[lane]
+    if flag.max() > 0.0:
+        _assess_year(month, inputs, layout, work, flag)
+    for lane in range(LANES):
+        work[o.FINAL_TAX_UNLEVERED, lane] *= ending[lane]
+        work[o.FINAL_TAX_LEVERED, lane] *= ending[lane]
+    pay_month = month % 12 == _PAYMENT_LAG and month > 12
+    for lane in range(LANES):
+        flag[lane] = 1.0 if pay_month | (ending[lane] > 0.0) else 0.0
+    _pay(flag, work[o.TAX_DUE_UNLEVERED], work[o.TAX_UNLEVERED])
+    _pay(flag, work[o.TAX_DUE_LEVERED], work[o.TAX_LEVERED])

@@ -1,0 +1,58 @@
+"""Files that appear whole or not at all.
+
+A file is written under a temporary name in its own folder, flushed to disk, renamed,
+and the folder flushed.  A kill at any moment leaves the old file, or the new, or none,
+and perhaps a temporary file, which the owner of the folder removes.
+"""
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_SUFFIX = ".tmp"
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Yield the temporary path to write; on leaving without error it becomes ``path``.
+
+    The name holds the process and a random word: two workers may write one file at
+    the same time, and the later rename stands.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}{_SUFFIX}")
+    try:
+        yield temporary
+        _flush(temporary)
+        os.replace(temporary, path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    _flush(path.parent)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write ``content`` to ``path``, whole or not at all."""
+    with replacing(path) as temporary:
+        temporary.write_bytes(content)
+
+
+def remove_stale(folder: Path) -> list[Path]:
+    """Remove temporary files of writers that died; returns them.
+
+    Only for the process that holds the folder's lock: a live writer would lose its file.
+    """
+    stale = sorted(folder.glob(f".*{_SUFFIX}"))
+    for path in stale:
+        path.unlink(missing_ok=True)
+    return stale
+
+
+def _flush(path: Path) -> None:
+    """Force a file, or a folder's list of names, to disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,148 @@
+"""The run folder: manifest.json, outcomes/part-*.parquet, summary.json."""
+
+import json
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from riskcloud.columns import OUTCOMES, Column
+from riskcloud.outcomes.atomic import remove_stale, write_whole
+from riskcloud.outcomes.errors import DamagedError, MismatchError, RunFolderError
+from riskcloud.outcomes.identity import Document, Identity, stable_json
+from riskcloud.outcomes.lock import FolderLock
+from riskcloud.outcomes.manifest import Manifest, read_manifest
+from riskcloud.outcomes.parts import Parts, PathRange
+
+_MANIFEST = "manifest.json"
+_SUMMARY = "summary.json"
+_PARTS = "outcomes"
+_LOCK = "lock.json"
+
+_log = logging.getLogger(__name__)
+
+AnyBlock = TypeVar("AnyBlock", bound=PathRange)
+
+
+class RunFolder:
+    """A run on disk, to read.  ``claim`` gives one to write."""
+
+    def __init__(self, root: Path, columns: tuple[Column, ...] = OUTCOMES) -> None:
+        """Raises RunFolderError if ``root`` is not a run folder or its manifest is bad."""
+        self.root = root
+        self.manifest = read_manifest(root / _MANIFEST)
+        self.parts = Parts(root / _PARTS, _tags(self.manifest.identity), columns)
+
+    def read_summary(self) -> dict[str, Any]:
+        """The contents of summary.json, which is there once the run is finished."""
+        path = self.root / _SUMMARY
+        try:
+            summary: dict[str, Any] = json.loads(path.read_bytes())
+        except FileNotFoundError:
+            raise RunFolderError(f"{path}: not found; the run is not finished") from None
+        except ValueError as error:
+            raise DamagedError(f"{path}: not readable as JSON: {error}") from None
+        return summary
+
+
+class OwnedRunFolder(RunFolder):
+    """A run folder that this process has locked, to write."""
+
+    def __init__(self, root: Path, columns: tuple[Column, ...], lock: FolderLock) -> None:
+        super().__init__(root, columns)
+        self._lock = lock
+
+    def unfinished(self, blocks: Iterable[AnyBlock]) -> list[AnyBlock]:
+        """The blocks still to compute: absent, short (paths were raised) or damaged.
+
+        Reads every part there is.  Raises MismatchError for a part of another run.
+        """
+        return [block for block in blocks if not self._is_done(block)]
+
+    def _is_done(self, block: PathRange) -> bool:
+        self.keep_alive()
+        try:
+            return self.parts.is_done(block)
+        except DamagedError as error:
+            _log.warning("%s; computed again", error)
+            return False
+
+    def keep_alive(self) -> None:
+        """Call after every block: other hosts see that this run goes on."""
+        self._lock.refresh()
+
+    def write_manifest(self, manifest: Manifest) -> None:
+        """Replace manifest.json, as when the run ends and its timings are known."""
+        _refuse_other(self.root, self.manifest.identity, manifest.identity)
+        manifest.write(self.root / _MANIFEST)
+        self.manifest = manifest
+
+    def write_summary(self, summary: Document) -> None:
+        """Write summary.json: the same values give the same bytes."""
+        write_whole(self.root / _SUMMARY, stable_json(summary))
+
+
+@contextmanager
+def claim(
+    root: Path, manifest: Manifest, columns: tuple[Column, ...] = OUTCOMES
+) -> Iterator[OwnedRunFolder]:
+    """Lock ``root`` for a run, created or resumed, until the end of ``with``.
+
+    Raises LockedError if another process has it, MismatchError if it holds another
+    scenario, seed or version, RunFolderError if it holds something else altogether.
+    """
+    _refuse_strange(root)
+    _create(root / _PARTS)
+    with FolderLock(root / _LOCK) as lock:
+        remove_stale(root)
+        remove_stale(root / _PARTS)
+        _put_manifest(root, manifest)
+        yield OwnedRunFolder(root, columns, lock)
+
+
+def _create(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RunFolderError(f"{folder}: cannot be created: {error.strerror}") from error
+
+
+def _put_manifest(root: Path, manifest: Manifest) -> None:
+    path = root / _MANIFEST
+    if path.exists():
+        earlier = read_manifest(path)
+        _refuse_other(root, earlier.identity, manifest.identity)
+        if earlier.paths != manifest.paths:
+            # It summarises other paths than the manifest is about to name.
+            (root / _SUMMARY).unlink(missing_ok=True)
+    manifest.write(path)
+
+
+def _refuse_other(root: Path, found: Identity, expected: Identity) -> None:
+    if found.digest != expected.digest:
+        raise MismatchError(
+            f"{root}: found a run of digest {found.digest}, expected {expected.digest};"
+            f" first difference (found, expected) {found.first_difference(expected)}"
+        )
+
+
+def _refuse_strange(root: Path) -> None:
+    """Refuse a folder that holds files but no run: a slip of --out."""
+    if root.exists() and not root.is_dir():
+        raise RunFolderError(f"{root}: found a file, expected a folder")
+    if not root.exists() or (root / _MANIFEST).exists():
+        return
+    for entry in sorted(root.iterdir()):
+        if entry.name not in (_LOCK, _PARTS) and not entry.name.startswith("."):
+            raise RunFolderError(
+                f"{root}: found {entry.name} and no {_MANIFEST}, expected a run or no files"
+            )
+
+
+def _tags(identity: Identity) -> dict[str, str]:
+    return {
+        "riskcloud.digest": identity.digest,
+        "riskcloud.stream_version": str(identity.stream_version),
+        "riskcloud.results_version": str(identity.results_version),
+    }

@@ -1,0 +1,147 @@
+"""Part files: the outcomes of one block, one Parquet file with one row group.
+
+Encodings are chosen for speed: BYTE_STREAM_SPLIT puts the bytes of equal weight of a
+column of floats together, which zstd at level 1 packs well; a dictionary of values that
+never repeat costs three times the rest.  Pages carry a CRC, so that a flipped bit is
+found on reading.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from riskcloud.columns import OUTCOMES, Column
+from riskcloud.outcomes.atomic import replacing
+from riskcloud.outcomes.errors import DamagedError, MismatchError
+from riskcloud.outcomes.schema import PATH, arrow_array, arrow_schema
+
+_DIGITS = 12
+
+
+class PathRange(Protocol):
+    """Consecutive paths that share a part: the engine's Block is one."""
+
+    @property
+    def first_path(self) -> int: ...
+    @property
+    def count(self) -> int: ...
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The part files of one run.  Plain values only, so it travels to any worker.
+
+    ``folder`` holds the parts; ``tags`` (digest and versions) are written into each part
+    and must be found in it again.
+    """
+
+    folder: Path
+    tags: dict[str, str]
+    columns: tuple[Column, ...] = OUTCOMES
+
+    def path(self, first_path: int) -> Path:
+        """Name of a part, zero-padded so that names sort as paths do."""
+        return self.folder / f"part-{first_path:0{_DIGITS}}.parquet"
+
+    def write(self, first_path: int, outcomes: np.ndarray) -> None:
+        """Write one part, whole or not at all.
+
+        ``outcomes[column, path]`` is float64, one row a column in declared order, one
+        value a path from ``first_path``; NaN is a missing value.
+        """
+        _check_shape(outcomes, len(self.columns))
+        count = outcomes.shape[1]
+        paths = pa.array(np.arange(first_path, first_path + count, dtype=np.int64))
+        rows = [arrow_array(c, row) for c, row in zip(self.columns, outcomes, strict=True)]
+        table = pa.table([paths, *rows], schema=arrow_schema(self.columns, self.tags))
+        with replacing(self.path(first_path)) as temporary:
+            pq.write_table(
+                table,
+                temporary,
+                row_group_size=count,
+                compression="zstd",
+                compression_level=1,
+                use_dictionary=False,
+                column_encoding=_encodings(self.columns),
+                write_statistics=False,
+                write_page_checksum=True,
+            )
+
+    def is_done(self, block: PathRange) -> bool:
+        """Whether the block's part is there with at least its paths.
+
+        A longer part will do: the first n paths of a longer run are the n-path run.
+        Reads the whole part.  Raises DamagedError or MismatchError for a bad one.
+        """
+        if not self.path(block.first_path).exists():
+            return False
+        with self._opened(block.first_path) as part:
+            if part.metadata.num_rows < block.count:
+                return False
+            paths = part.read([PATH])[PATH].to_numpy()
+            if not np.array_equal(paths, block.first_path + np.arange(len(paths))):
+                raise DamagedError(f"{self.path(block.first_path)}: paths out of order")
+            for column in self.columns:
+                part.read([column.name])
+        return True
+
+    def read(self, block: PathRange, names: Sequence[str]) -> pa.Table:
+        """The block's rows of the named columns, in the order of ``names``.
+
+        Raises DamagedError or MismatchError for a bad part, an absent or a short one.
+        """
+        path = self.path(block.first_path)
+        with self._opened(block.first_path) as part:
+            table = part.read(list(names)).select(list(names))
+        if len(table) < block.count:
+            raise DamagedError(f"{path}: found {len(table)} paths, expected {block.count}")
+        return table.slice(0, block.count)
+
+    @contextmanager
+    def _opened(self, first_path: int) -> Iterator[pq.ParquetFile]:
+        """Open a part, check that it is one of this run's; name it in whatever goes wrong."""
+        path = self.path(first_path)
+        try:
+            with pq.ParquetFile(path, page_checksum_verification=True) as part:
+                self._check(path, part)
+                yield part
+        except FileNotFoundError:
+            raise DamagedError(f"{path}: not found") from None
+        except (pa.ArrowException, OSError, ValueError) as error:  # ValueError: names not UTF-8
+            first_line = str(error).partition("\n")[0]
+            raise DamagedError(f"{path}: not readable: {first_line}") from error
+
+    def _check(self, path: Path, part: pq.ParquetFile) -> None:
+        found = {k.decode(): v.decode() for k, v in (part.schema_arrow.metadata or {}).items()}
+        for tag, expected in self.tags.items():
+            if found.get(tag) != expected:
+                raise MismatchError(f"{path}: found {tag} {found.get(tag)}, expected {expected}")
+        expected_schema = arrow_schema(self.columns, {})
+        if not part.schema_arrow.equals(expected_schema):
+            raise MismatchError(f"{path}: {_schema_difference(part.schema_arrow, expected_schema)}")
+
+
+def _check_shape(outcomes: np.ndarray, columns: int) -> None:
+    if outcomes.dtype != np.float64 or outcomes.ndim != 2 or outcomes.shape[0] != columns:
+        found = f"{outcomes.dtype} {outcomes.shape}"
+        raise ValueError(f"outcomes: found {found}, expected float64 ({columns}, paths)")
+
+
+def _encodings(columns: Sequence[Column]) -> dict[str, str]:
+    """Floats split by byte, whole numbers as differences: each the faster for its kind."""
+    split = {c.name for c in columns if c.dtype == "float64"}
+    names = [PATH, *(c.name for c in columns)]
+    return {n: "BYTE_STREAM_SPLIT" if n in split else "DELTA_BINARY_PACKED" for n in names}
+
+
+def _schema_difference(found: pa.Schema, expected: pa.Schema) -> str:
+    for one, other in zip(found, expected, strict=False):
+        if not one.equals(other):
+            return f"found column {one.name} {one.type}, expected {other.name} {other.type}"
+    return f"found {len(found)} columns, expected {len(expected)}"
