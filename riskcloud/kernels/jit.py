@@ -2,26 +2,30 @@
 
 numba's own cache looks only at the file of the function it caches, so an edit in a
 file that this function calls would go unseen.  Here one cache folder stands for one
-digest of all kernel sources and the numba version, set before the first decorator.
+digest of all kernel sources and the numba version.
 """
 
 import hashlib
 import os
 import shutil
+import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numba
 
-_SOURCES = Path(__file__).parent
-_CACHES_KEPT = 3
+SOURCES = Path(__file__).parent
+_FOLDERS_KEPT = 3
+_DAY = 86_400.0
 
 
-def _digest() -> str:
+def source_digest() -> str:
+    """Digest of what the machine code depends on; numba itself adds the CPU to its key."""
     digest = hashlib.sha256(numba.__version__.encode())
-    for source in sorted(_SOURCES.rglob("*.py")):
-        digest.update(source.relative_to(_SOURCES).as_posix().encode())
+    for source in sorted(SOURCES.rglob("*.py")):
+        digest.update(source.relative_to(SOURCES).as_posix().encode())
         digest.update(source.read_bytes())
-    digest.update(repr(sorted((k, v) for k, v in os.environ.items() if k.startswith("NUMBA_CPU"))).encode())
     return digest.hexdigest()[:16]
 
 
@@ -30,23 +34,70 @@ def _cache_home() -> Path:
     return Path(base) / "riskcloud" / "kernels"
 
 
-def _use_cache() -> Path:
-    home = _cache_home()
-    folder = home / _digest()
-    folder.mkdir(parents=True, exist_ok=True)
-    os.utime(folder)
-    by_age = sorted((f for f in home.iterdir() if f.is_dir()), key=lambda f: f.stat().st_mtime)
-    for old in by_age[:-_CACHES_KEPT]:
-        shutil.rmtree(old, ignore_errors=True)
-    numba.config.CACHE_DIR = str(folder)
-    return folder
+def _remove_old(home: Path) -> None:
+    """Remove the folders of earlier sources, but none that a running process may use."""
+    by_age = sorted(home.iterdir(), key=lambda folder: folder.stat().st_mtime)
+    for folder in by_age[:-_FOLDERS_KEPT]:
+        if time.time() - folder.stat().st_mtime > _DAY:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
-CACHE_FOLDER = _use_cache()
+def make_cache_folder() -> Path | None:
+    """Folder of these sources, or None where nothing can be written: then nothing is cached."""
+    try:
+        home = _cache_home()
+        folder = home / source_digest()
+        folder.mkdir(parents=True, exist_ok=True)
+        os.utime(folder)
+        _remove_old(home)
+    except (OSError, RuntimeError):  # RuntimeError: the user has no home folder
+        return None
+    return folder if os.access(folder, os.W_OK | os.X_OK) else None
 
-# error_model="numpy": the default checks every division for zero, which stops LLVM
-# from vectorising.  No fastmath: outcomes have the same values on every machine.
-kernel = numba.njit(error_model="numpy", nogil=True, cache=True)
+
+CACHE_FOLDER = make_cache_folder()
+
+
+# numba's settings are made when it is imported, so a type checker does not see them.
+_numba_settings: Any = numba.config
+
+
+def _one_signature(dispatcher: Any) -> Any:
+    """Compile a call with a constant, `f(x, 3)`, as the call with any integer.
+
+    numba would compile f anew for the type `Literal[int](3)`, and so for every constant.
+    """
+    compile_for = dispatcher.compile
+    dispatcher.compile = lambda arguments: compile_for(
+        tuple(numba.types.unliteral(argument) for argument in arguments)
+    )
+    return dispatcher
+
+
+def make_decorator(forceinline: bool) -> Callable[[Callable[..., Any]], Any]:
+    """The decorator of all kernels, or of scalar functions that are to be inlined."""
+    # error_model="numpy": the default checks every division for zero, which stops LLVM
+    # from vectorising.  No fastmath: outcomes have the same values on every machine.
+    compiled = numba.njit(
+        error_model="numpy",
+        nogil=True,
+        cache=CACHE_FOLDER is not None,
+        forceinline=forceinline,
+    )
+
+    def decorate(function: Callable[..., Any]) -> Any:
+        # numba reads the folder while it decorates; the user's own setting is put back.
+        before = _numba_settings.CACHE_DIR
+        _numba_settings.CACHE_DIR = str(CACHE_FOLDER or before)
+        try:
+            return _one_signature(compiled(function))
+        finally:
+            _numba_settings.CACHE_DIR = before
+
+    return decorate
+
+
+kernel = make_decorator(forceinline=False)
 
 # Scalar functions that must dissolve into the lane loop that calls them.
-inlined = numba.njit(error_model="numpy", nogil=True, cache=True, forceinline=True)
+inlined = make_decorator(forceinline=True)

@@ -1,0 +1,27 @@
+"""Totals before month 0."""
+
+from riskcloud.columns import totals as t
+from riskcloud.kernels.arithmetic import exp, log
+from riskcloud.kernels.jit import kernel
+from riskcloud.kernels.lanes import LANES
+from riskcloud.kernels.layout import operator as oi
+
+
+@kernel
+def _monthly_discount(rate, out):
+    """out: (1 + rate)^(-1/12)."""
+    for lane in range(LANES):
+        out[lane] = exp(-log(1.0 + rate[lane]) / 12.0)
+
+
+@kernel
+def begin_totals(inputs, work):
+    """Zero, but for discount factors and extremes."""
+    work[t.TOTALS.first : t.TOTALS.end, :] = 0.0
+    work[t.DISCOUNT, :] = 1.0
+    work[t.LOAN_DISCOUNT, :] = 1.0
+    work[t.MIN_TIGHTNESS, :] = 1e9
+    work[t.MIN_DSCR, :] = 1e9
+    work[t.MAX_LTV, :] = -1.0
+    _monthly_discount(inputs[oi.WACC], work[t.DISCOUNT_STEP])
+    _monthly_discount(inputs[oi.COST_OF_EQUITY], work[t.EQUITY_STEP])

@@ -1,0 +1,66 @@
+"""Totals of operations and of the unlevered ledger."""
+
+from riskcloud.columns import operator as o
+from riskcloud.columns import totals as t
+from riskcloud.columns.outcomes import MARGIN_YEARS
+from riskcloud.kernels.jit import kernel
+from riskcloud.kernels.lanes import LANES
+from riskcloud.kernels.operator.costs import total_costs
+from riskcloud.kernels.totals.add import add_row, add_weighted
+
+
+@kernel
+def _margin(work, out):
+    """out: margin of the year that ends; NaN (missing) where nothing was sold."""
+    revenue = work[t.YEAR_REVENUE]
+    costs = work[t.YEAR_COSTS]
+    for lane in range(LANES):
+        some = revenue[lane] > 0.0
+        margin = (revenue[lane] - costs[lane]) / (revenue[lane] if some else 1.0)
+        out[lane] = margin if some else float("nan")
+        revenue[lane] = 0.0
+        costs[lane] = 0.0
+
+
+@kernel
+def _present_values(costs, work):
+    """Present values at wacc of hours, capex, the end, and all costs less the end."""
+    discount = work[t.DISCOUNT]
+    add_weighted(work[o.BILLED_HOURS], discount, work[t.PV_HOURS])
+    add_weighted(work[o.CAPEX], discount, work[t.PV_CAPEX])
+    add_weighted(work[o.PROJECT_TERMINAL], discount, work[t.PV_TERMINAL])
+    spent = work[t.PV_COSTS]
+    for lane in range(LANES):
+        outlay = costs[lane] + work[o.CAPEX, lane] + work[o.TAX_UNLEVERED, lane]
+        early = work[o.SALE_PROCEEDS, lane] - work[o.CLOSURE_COST, lane]
+        back = work[o.CLOSURE_OTHER, lane] + early
+        spent[lane] += (outlay - back) * discount[lane]
+    step = work[t.DISCOUNT_STEP]
+    for lane in range(LANES):
+        discount[lane] *= step[lane]
+
+
+@kernel
+def add_operations(month, work):
+    """Add one month; month 0 too."""
+    costs = work[o.FINANCE_SCRATCH]
+    total_costs(work, costs)
+    add_row(work[o.AVAILABLE_HOURS], work[t.AVAILABLE])
+    add_row(work[o.BILLED_HOURS], work[t.BILLED])
+    add_row(work[o.REVENUE_CONTRACTS], work[t.CONTRACTS])
+    add_row(work[o.REVENUE_ON_DEMAND], work[t.ON_DEMAND])
+    add_row(work[o.REVENUE_SPOT], work[t.SPOT])
+    add_row(costs, work[t.COSTS])
+    add_row(costs, work[t.YEAR_COSTS])
+    add_row(work[o.COST_POWER], work[t.POWER])
+    add_row(work[o.ENERGY_DRAWN], work[t.ENERGY])
+    add_row(work[o.TAX_UNLEVERED], work[t.TAX])
+    for row in (o.REVENUE_CONTRACTS, o.REVENUE_ON_DEMAND, o.REVENUE_SPOT):
+        add_row(work[row], work[t.YEAR_REVENUE])
+    _present_values(costs, work)
+    add_row(work[o.PROJECT_TERMINAL], work[t.PROJECT_END_VALUE])
+    end = work[t.END_MONTH]
+    for lane in range(LANES):
+        end[lane] = month if work[o.ENDING, lane] > 0.0 else end[lane]
+    if month % 12 == 0 and 0 < month <= 12 * MARGIN_YEARS:
+        _margin(work, work[t.MARGIN_YEAR_1 + month // 12 - 1])
