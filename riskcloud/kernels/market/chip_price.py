@@ -59,30 +59,24 @@ def price_chips(month, inputs, layout, work):
         running_cost[lane] = pue[lane] * power_price[lane] / 1000.0
     now = float(month)
     for chip in range(layout.chips.count):
-        given = layout.chips.inputs + chip * i.CHIP_INPUTS
-        state = layout.chips.work + chip * m.CHIP_FIELDS
-        _quality(now, state, inputs, work)
-        quality, price = work[state + m.CHIP_QUALITY], work[state + m.CHIP_PRICE]
-        _price(quality, inputs[given + i.CHIP_KW], running_cost, work[m.CONTRACT_PRICE], price)
+        kw = inputs[layout.chips.inputs + chip * i.CHIP_INPUTS + i.CHIP_KW]
+        _price(now, layout.chips.work + chip * m.CHIP_FIELDS, kw, running_cost, inputs, work)
 
 
 @kernel
-def _quality(month, state, inputs, work):
+def _price(month, state, kw, running_cost, inputs, work):
+    """Nobody lets a chip below what it costs a reference site to run it.  month: float64."""
     elasticity, ageing = inputs[i.ENTRY_COST_ELASTICITY], inputs[i.PRICES_AGEING]
-    share = work[m.INFERENCE_SHARE]
+    share, contract_price = work[m.INFERENCE_SHARE], work[m.CONTRACT_PRICE]
     training, inference = work[state + m.CHIP_LN_TRAINING], work[state + m.CHIP_LN_INFERENCE]
-    birth, quality = work[state + m.CHIP_BIRTH], work[state + m.CHIP_QUALITY]
+    birth = work[state + m.CHIP_BIRTH]
+    quality, price = work[state + m.CHIP_QUALITY], work[state + m.CHIP_PRICE]
     for lane in range(LANES):
         ln_performance = (1.0 - share[lane]) * training[lane] + share[lane] * inference[lane]
         age = month - birth[lane]
         age = age if age > 0.0 else 0.0
-        quality[lane] = exp(elasticity[lane] * ln_performance - ageing[lane] * age / 12.0)
-
-
-@kernel
-def _price(quality, kw, running_cost, contract_price, price):
-    """Nobody lets a chip below what it costs a reference site to run it."""
-    for lane in range(LANES):
-        value = contract_price[lane] * quality[lane]
+        relative = exp(elasticity[lane] * ln_performance - ageing[lane] * age / 12.0)
+        quality[lane] = relative
+        value = contract_price[lane] * relative
         floor = kw[lane] * running_cost[lane]
         price[lane] = value if value > floor else floor

@@ -48,8 +48,7 @@ def step_regime(uniform, inputs, work):
         low = _of_regime(old, boom_low[lane], normal_low[lane], bust_low[lane])
         high = _of_regime(old, boom_high[lane], normal_high[lane], bust_high[lane])
         new = (1.0 if old == 2.0 else 2.0) if uniform[lane] < low + high else old
-        new = (1.0 if old == 0.0 else 0.0) if uniform[lane] < low else new
-        regime[lane] = new
+        regime[lane] = (1.0 if old == 0.0 else 0.0) if uniform[lane] < low else new
     _set_excess_growth(inputs, work)
 
 

@@ -12,7 +12,7 @@ CORRELATED = m.SHOCK_JUMP - m.SHOCK_TIGHTNESS
 
 @kernel
 def draw_shocks(seed, first_path, month, inputs, layout, work):
-    """Draw the month's normals, then e <- M L e; the size of a jump stays as drawn."""
+    """Draw the month's normals, then e <- L M e; the size of a jump stays as drawn."""
     tightness, jump = work[m.SHOCK_TIGHTNESS], work[m.SHOCK_JUMP]
     contract, spot = work[m.SHOCK_CONTRACT], work[m.SHOCK_SPOT]
     monthly_normals(seed, first_path, month, 0, COMPUTE_SHOCKS, tightness, jump, contract, spot)
@@ -24,15 +24,24 @@ def draw_shocks(seed, first_path, month, inputs, layout, work):
 
 @kernel
 def correlate(cholesky, inputs, work):
-    """e_k <- M * sum over j <= k of L_kj e_j; from the last row up, so that all are old values."""
+    """e <- L M e; from the last row up, so that each row reads what those before it were.
+
+    cholesky: first input row of L's lower triangle, or -1 where no shocks are correlated.
+    """
     mixing = work[m.MIXING]
-    for row in range(CORRELATED - 1, -1, -1):
-        first = cholesky + row * (row + 1) // 2
-        shock = work[m.SHOCK_TIGHTNESS + row]
-        _multiply(inputs[first + row], shock)
-        for column in range(row):
-            _add_product(inputs[first + column], work[m.SHOCK_TIGHTNESS + column], shock)
-        _multiply(mixing, shock)
+    for row in range(CORRELATED):
+        _multiply(mixing, work[m.SHOCK_TIGHTNESS + row])
+    if cholesky >= 0:
+        for row in range(CORRELATED - 1, -1, -1):
+            _mix(cholesky + row * (row + 1) // 2, row, inputs, work)
+
+
+@kernel
+def _mix(first, row, inputs, work):
+    shock = work[m.SHOCK_TIGHTNESS + row]
+    _multiply(inputs[first + row], shock)
+    for column in range(row):
+        _add_product(inputs[first + column], work[m.SHOCK_TIGHTNESS + column], shock)
 
 
 @kernel

@@ -1,0 +1,80 @@
+"""Dates of the loan, its rate, interest and fees of a month (model, 3.5 and 3.6)."""
+
+from riskcloud.columns import market as m
+from riskcloud.columns import operator as o
+from riskcloud.kernels.jit import kernel
+from riskcloud.kernels.lanes import LANES
+from riskcloud.kernels.layout import operator as oi
+from riskcloud.kernels.operator.cohorts import NEVER, cohort_rows
+from riskcloud.kernels.operator.sizing import all_in_rate
+
+
+@kernel
+def step_dates(month, inputs, layout, work):
+    """First service, last month of drawing and maturity, as far as they are known."""
+    first = work[o.FIRST_COMMISSIONED]
+    last = work[o.FINANCE_SCRATCH]
+    first[:] = NEVER
+    last[:] = 0.0
+    for k in range(layout.cohorts.count):
+        terms, cohort = cohort_rows(k, layout, inputs, work)
+        service = cohort[o.COHORT_COMMISSIONED]
+        for lane in range(LANES):
+            first[lane] = service[lane] if service[lane] < first[lane] else first[lane]
+            later = (terms[oi.COHORT_BY_RULE, lane] == 0.0) & (service[lane] > last[lane])
+            last[lane] = service[lane] if later else last[lane]
+    until = work[o.AVAILABLE_UNTIL]
+    maturity = work[o.MATURITY]
+    for lane in range(LANES):
+        until[lane] = last[lane] + inputs[oi.DEBT_GRACE_MONTHS, lane]
+        original = until[lane] + inputs[oi.DEBT_TENOR_MONTHS, lane]
+        maturity[lane] = original if month <= until[lane] else maturity[lane]
+
+
+@kernel
+def _interest(work):
+    """Interest on what was outstanding at the start of the month."""
+    interest = work[o.INTEREST]
+    for lane in range(LANES):
+        owed = work[o.BALANCE, lane] + work[o.REVOLVER, lane]
+        due = owed * work[o.LOAN_RATE, lane] / 12.0
+        interest[lane] = due * work[o.PERFORMING, lane]
+
+
+@kernel
+def _fees(month, inputs, work):
+    """Upfront and commitment fees while drawing; agency and letter of credit to maturity."""
+    fees = work[o.FEES]
+    serviced = work[o.FEES_SERVICED]
+    commitment = work[o.COMMITMENT]
+    for lane in range(LANES):
+        agency = inputs[oi.DEBT_AGENCY_FEE, lane]
+        letter = inputs[oi.DEBT_LETTER_OF_CREDIT, lane]
+        letter *= inputs[oi.DEBT_LETTER_OF_CREDIT_FEE, lane]
+        runs = (commitment[lane] > 0.0) & (month <= work[o.MATURITY, lane]) & (month > 0.0)
+        serviced[lane] = (agency + letter) / 12.0 if runs else 0.0
+    for lane in range(LANES):
+        upfront = inputs[oi.DEBT_UPFRONT_FEE, lane] * commitment[lane]
+        undrawn = commitment[lane] - work[o.DRAWN, lane]
+        standby = inputs[oi.DEBT_COMMITMENT_FEE, lane] / 12.0 * undrawn
+        standby = standby if month <= work[o.AVAILABLE_UNTIL, lane] else 0.0
+        funded = upfront if month == 0.0 else standby
+        serviced[lane] *= work[o.PERFORMING, lane]
+        fees[lane] = funded * work[o.PERFORMING, lane] + serviced[lane]
+
+
+@kernel
+def step_charges(month, inputs, layout, work):
+    """Flags, rate, interest and fees of the month, before tax."""
+    performing = work[o.PERFORMING]
+    for lane in range(LANES):
+        sound = (work[o.DEFAULT_MONTH, lane] >= NEVER) & (work[o.SETTLED, lane] == 0.0)
+        performing[lane] = 1.0 if sound else 0.0
+    work[o.USES : o.FINANCE.end, :] = 0.0
+    step_dates(month, inputs, layout, work)
+    all_in_rate(inputs, work[o.MARGIN], work[o.BASE_RATE], work[o.LOAN_RATE])
+    _interest(work)
+    _fees(month, inputs, work)
+    for lane in range(LANES):
+        work[o.YEAR_INTEREST, lane] += work[o.INTEREST, lane] + work[o.FEES, lane]
+        work[o.BASE_RATE, lane] = work[m.SHORT_RATE, lane]

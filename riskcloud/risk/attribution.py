@@ -1,0 +1,115 @@
+"""Which drawn inputs go with a bad outcome: what sensitivity and "why?" are answered with.
+
+Associations between the inputs that were drawn and one outcome, over a subset of the paths:
+no cause is proven, and inputs that move together share their effect.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import stats
+
+from riskcloud.risk.conventions import Worse, rank_of
+
+MOST_PATHS = 200_000
+"""Paths looked at, at most: the first ones, held in memory."""
+
+
+@dataclass(frozen=True)
+class InputEffect:
+    """How one drawn input goes with the outcome.
+
+    tail_shift: (mean over the worst paths - mean over all) / standard deviation over all.
+    tail_shift_error: its standard error.
+    rank_correlation: Spearman's, in -1..1, by the column's own sign; None for an input or an
+        outcome that never varies.
+    rank_correlation_error: its standard error by Fisher's transformation.
+    """
+
+    name: str
+    tail_shift: float
+    tail_shift_error: float
+    rank_correlation: float | None
+    rank_correlation_error: float | None
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """Effects of all inputs on one outcome, strongest shift of the tail first.
+
+    share: the worst share of paths that "tail" means.
+    paths: paths looked at; `available` paths had been handed in.
+    """
+
+    share: float
+    paths: int
+    available: int
+    effects: tuple[InputEffect, ...]
+
+
+def attribute(
+    outcome: NDArray[np.float64],
+    inputs: Mapping[str, NDArray[np.float64]],
+    worse: Worse,
+    share: float = 0.05,
+) -> Attribution:
+    """Effects of drawn inputs on an outcome, over the first `MOST_PATHS` paths at most.
+
+    outcome: float64, 1-D, one a path, no NaN: the caller gives paths without a value their
+    rank (-inf and inf are fine) or leaves them out.  inputs: same length and paths.
+    Raises ValueError when the outcome holds NaN.
+    """
+    if np.isnan(outcome).any():
+        raise ValueError("paths without an outcome need a rank, or must be left out")
+    paths = min(outcome.size, MOST_PATHS)
+    ranks = stats.rankdata(outcome[:paths])
+    from_worst = np.argsort(ranks if worse is Worse.LOW else -ranks, kind="stable")
+    size = rank_of(share, paths)
+    effects = [_effect(name, v[:paths], ranks, from_worst, size) for name, v in inputs.items()]
+    effects.sort(key=lambda effect: (-abs(effect.tail_shift), effect.name))
+    return Attribution(share, paths, outcome.size, tuple(effects))
+
+
+def _effect(
+    name: str,
+    values: NDArray[np.float64],
+    ranks: NDArray[np.float64],
+    from_worst: NDArray[np.int64],
+    tail_size: int,
+) -> InputEffect:
+    spread = float(values.std())
+    if spread == 0.0:
+        return InputEffect(name, 0.0, 0.0, None, None)
+    standard = (values - values.mean()) / spread
+    shift, shift_error = _tail_shift(standard[from_worst], tail_size)
+    correlation = _correlation(stats.rankdata(values), ranks)
+    if correlation is None:
+        return InputEffect(name, shift, shift_error, None, None)
+    # Bonett and Wright, Psychometrika 65 (2000) 23-28, on Fisher's scale.
+    fisher_error = sqrt((1 + correlation**2 / 2) / max(values.size - 3, 1))
+    return InputEffect(name, shift, shift_error, correlation, (1 - correlation**2) * fisher_error)
+
+
+def _tail_shift(standard: NDArray[np.float64], tail_size: int) -> tuple[float, float]:
+    """Mean of the first `tail_size` standardised inputs, worst path first, and its error.
+
+    The error is that of the influence function of the shift.  Its terms are the tail's mean
+    with its own estimated threshold (which needs the input's mean there, taken over a window
+    of ranks), the overall mean, and the standard deviation.
+    """
+    paths = standard.size
+    shift = float(standard[:tail_size].mean())
+    window = max(tail_size // 8, 1)
+    at_threshold = float(standard[max(tail_size - window, 0) : tail_size + window].mean())
+    influence = -standard - shift * (standard**2 - 1) / 2 + at_threshold - shift
+    influence[:tail_size] += (standard[:tail_size] - at_threshold) * (paths / tail_size)
+    return shift, float(influence.std()) / sqrt(paths)
+
+
+def _correlation(a: NDArray[np.float64], b: NDArray[np.float64]) -> float | None:
+    a, b = a - a.mean(), b - b.mean()
+    scale = sqrt(float((a * a).sum()) * float((b * b).sum()))
+    return float((a * b).sum()) / scale if scale else None

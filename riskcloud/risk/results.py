@@ -1,0 +1,85 @@
+"""Result types: what reports draw and `summary.json` holds."""
+
+from dataclasses import asdict, dataclass
+from math import inf
+from typing import Any
+
+from riskcloud.risk.conventions import LEVEL, Caution, Worse
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A figure with its Monte Carlo interval, in the unit of its column.
+
+    Infinity means that the figure ranks beyond every number: see `ColumnFigures.beyond`.
+
+    value: the estimate.
+    low, high: the interval; None where this number of paths gives no bound.
+    level: coverage that the interval aims at.
+    paths: number of paths behind it.
+    cautions: why it deserves less trust than the interval suggests.
+    alternative: the value with unrankable paths ranked highest, when it differs from
+        `value`, where they rank lowest.  The interval then holds those of both.
+    path: a path whose value this is (the lowest such), to be replayed; None if there is none.
+    """
+
+    name: str
+    value: float
+    low: float | None
+    high: float | None
+    paths: int
+    level: float = LEVEL
+    cautions: tuple[Caution, ...] = ()
+    alternative: float | None = None
+    path: int | None = None
+
+
+@dataclass(frozen=True)
+class Missing:
+    """How many paths have no value, by where they rank.
+
+    lowest, highest: below or above every number.
+    unrankable: somewhere, nobody knows where: ranked all lowest, then all highest.
+    excluded: outside the question, such as the loss given default of a path without default;
+        figures are over the other paths.
+    """
+
+    lowest: int = 0
+    highest: int = 0
+    unrankable: int = 0
+    excluded: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.lowest + self.highest + self.unrankable + self.excluded
+
+
+@dataclass(frozen=True)
+class ColumnFigures:
+    """All figures of one outcome column.
+
+    beyond: what an infinite value means, such as "not within horizon".
+    """
+
+    column: str
+    worse: Worse
+    beyond: str
+    paths: int
+    missing: Missing
+    quantiles: tuple[Estimate, ...]
+    shortfalls: tuple[Estimate, ...]
+    shares_below: tuple[Estimate, ...]
+    mean: Estimate | None
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain data for JSON: infinities become the words of `beyond`."""
+        plain: dict[str, Any] = _without_infinities(asdict(self), self.beyond)
+        return plain
+
+
+def _without_infinities(item: Any, beyond: str) -> Any:
+    if isinstance(item, dict):
+        return {key: _without_infinities(value, beyond) for key, value in item.items()}
+    if isinstance(item, list | tuple):
+        return [_without_infinities(value, beyond) for value in item]
+    return beyond if isinstance(item, float) and item in (inf, -inf) else item
