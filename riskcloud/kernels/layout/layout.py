@@ -47,7 +47,9 @@ class Layout(NamedTuple):
     """A scenario's layout, whole.
 
     ``flows`` is the first work row of three blocks of horizon + 1 rows: unlevered,
-    equity and lender flows; ``scratch`` the first of the rows that IRR works in.
+    equity and lender flows; ``scratch`` the first of the rows that IRR works in and finds
+    (SCRATCH_ROWS + FOUND_ROWS of `kernels.returns`); ``outcome`` the first of the rows in
+    which the outcome columns of a lane group are put together.
     """
 
     seed: np.uint64
@@ -56,3 +58,4 @@ class Layout(NamedTuple):
     operator: OperatorLayout
     flows: int
     scratch: int
+    outcome: int

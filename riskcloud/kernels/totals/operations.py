@@ -1,5 +1,7 @@
 """Totals of operations and of the unlevered ledger."""
 
+import numpy as np
+
 from riskcloud.columns import operator as o
 from riskcloud.columns import totals as t
 from riskcloud.columns.outcomes import MARGIN_YEARS
@@ -17,7 +19,7 @@ def _margin(work, out):
     for lane in range(LANES):
         some = revenue[lane] > 0.0
         margin = (revenue[lane] - costs[lane]) / (revenue[lane] if some else 1.0)
-        out[lane] = margin if some else float("nan")
+        out[lane] = margin if some else np.nan
         revenue[lane] = 0.0
         costs[lane] = 0.0
 

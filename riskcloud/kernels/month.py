@@ -1,0 +1,52 @@
+"""One month of a path, market and operator: what the simulation and a replay both call."""
+
+from riskcloud.columns import market as m
+from riskcloud.kernels.jit import kernel
+from riskcloud.kernels.market.month import begin_market, step_market
+from riskcloud.kernels.operator.charges import step_charges
+from riskcloud.kernels.operator.levered import begin_levered, step_levered
+from riskcloud.kernels.operator.operations import begin_operations, step_operations
+from riskcloud.kernels.operator.project import step_project
+from riskcloud.kernels.operator.tax import step_tax
+from riskcloud.kernels.totals.begin import begin_totals
+from riskcloud.kernels.totals.lender import add_covenants, add_equity
+from riskcloud.kernels.totals.market import add_market
+from riskcloud.kernels.totals.operations import add_operations
+
+
+@kernel
+def _step_operator(first_path, month, inputs, layout, work):
+    """The operator's month, after the market's."""
+    operator = layout.operator
+    months = operator.horizon + 1
+    project = work[layout.flows + month]
+    equity = work[layout.flows + months + month]
+    lender = work[layout.flows + 2 * months + month]
+    step_operations(layout.seed, first_path, month, inputs, operator, layout.market, work)
+    step_charges(month, inputs, operator, work)
+    step_tax(month, inputs, operator, work)
+    step_project(work, project)
+    step_levered(month, inputs, operator, work, equity, lender)
+    add_operations(month, work)
+    add_equity(month, work)
+    add_covenants(month, work)
+
+
+@kernel
+def begin_path(first_path, inputs, layout, work):
+    """Month 0 of 256 paths from first_path on; uncertain inputs are drawn already."""
+    begin_market(layout.seed, first_path, inputs, layout.market, work)
+    begin_operations(layout.seed, first_path, inputs, layout.operator, work)
+    begin_levered(inputs, layout.operator, layout.market, work)
+    begin_totals(inputs, work)
+    _step_operator(first_path, 0, inputs, layout, work)
+
+
+@kernel
+def step_month(first_path, month, inputs, layout, work):
+    """From month - 1 to month."""
+    market = layout.market
+    step_market(layout.seed, first_path, month, inputs, market, work)
+    _step_operator(first_path, month, inputs, layout, work)
+    region = market.regions.work + layout.operator.region * m.REGION_FIELDS
+    add_market(month, market, region, work)

@@ -1,0 +1,107 @@
+"""Covenant tests: trailing DSCR and loan-to-value, lock-up, cure, default (model, 3.6)."""
+
+from riskcloud.columns import operator as o
+from riskcloud.kernels.jit import kernel
+from riskcloud.kernels.lanes import LANES
+from riskcloud.kernels.layout import operator as oi
+
+COVENANT_DEFAULT = 2.0
+NO_SERVICE = -1.0  # DSCR where there was no debt service
+_NO_VALUE = 9.99  # loan-to-value of a fleet without value
+_QUARTER = 3.0
+
+
+@kernel
+def _due(month, work, tested):
+    """tested: 1 where the quarterly test falls in this month and there is a loan."""
+    following = work[o.NEXT_TEST]
+    for lane in range(LANES):
+        first = work[o.FIRST_COMMISSIONED, lane]
+        at_first = month == first + _QUARTER
+        now = at_first | (month == following[lane])
+        following[lane] = month + _QUARTER if now else following[lane]
+        sound = (work[o.PERFORMING, lane] > 0.0) & (work[o.DEFAULT_MONTH, lane] > month)
+        owes = work[o.BALANCE, lane] > 0.0
+        now = now & sound & (work[o.ENDING, lane] == 0.0)
+        tested[lane] = 1.0 if now & owes else 0.0
+        work[o.LOCKED, lane] = 0.0 if now & (not owes) else work[o.LOCKED, lane]
+
+
+@kernel
+def _measure(month, work, tested, trailing, service):
+    """DSCR over the last 12 months and loan-to-value, in the lanes tested."""
+    slot = month % 12
+    dscr = work[o.DSCR]
+    for lane in range(LANES):
+        trailing[lane] = work[o.CUM_CFADS, lane] - work[o.RING_CFADS + slot, lane]
+        service[lane] = work[o.CUM_SERVICE, lane] - work[o.RING_SERVICE + slot, lane]
+        some = service[lane] > 0.0
+        ratio = trailing[lane] / (service[lane] if some else 1.0)
+        ratio = ratio if some else NO_SERVICE
+        dscr[lane] = ratio if tested[lane] > 0.0 else dscr[lane]
+    ltv = work[o.LTV]
+    for lane in range(LANES):
+        value = work[o.FLEET_VALUE, lane]
+        owed = work[o.BALANCE, lane] + work[o.REVOLVER, lane]
+        ratio = owed / (value if value > 0.0 else 1.0)
+        ratio = ratio if value > 0.0 else _NO_VALUE
+        ltv[lane] = ratio if tested[lane] > 0.0 else ltv[lane]
+
+
+@kernel
+def _lock(inputs, work, tested):
+    """Distributions are locked up until a later test is passed."""
+    locked = work[o.LOCKED]
+    for lane in range(LANES):
+        dscr = work[o.DSCR, lane]
+        thin = (dscr < inputs[oi.DEBT_LOCKUP_DSCR, lane]) & (dscr != NO_SERVICE)
+        over = work[o.LTV, lane] > inputs[oi.DEBT_COVENANT_LTV, lane]
+        flag = 1.0 if thin | over else 0.0
+        locked[lane] = flag if tested[lane] > 0.0 else locked[lane]
+
+
+@kernel
+def _breach(month, inputs, work, tested, trailing, service):
+    """Below the default level: a cure prepays principal, or the loan is in default."""
+    for lane in range(LANES):
+        level = inputs[oi.DEBT_DEFAULT_DSCR, lane]
+        dscr = work[o.DSCR, lane]
+        breach = (tested[lane] > 0.0) & (dscr != NO_SERVICE) & (dscr < level)
+        work[o.BREACHES, lane] += 1.0 if breach else 0.0
+        needed = level * service[lane] - trailing[lane]
+        needed = needed if needed < work[o.BALANCE, lane] else work[o.BALANCE, lane]
+        can = (work[o.CURES_LEFT, lane] >= 1.0) & (needed <= work[o.CURE_LEFT, lane])
+        trailing[lane] = needed if breach & can else 0.0
+        fails = breach & (not can)
+        work[o.DEFAULT_MONTH, lane] = month if fails else work[o.DEFAULT_MONTH, lane]
+        work[o.DEFAULT_KIND, lane] = COVENANT_DEFAULT if fails else work[o.DEFAULT_KIND, lane]
+    for lane in range(LANES):
+        cured = trailing[lane]
+        work[o.CURE, lane] += cured
+        work[o.PREPAID_PRINCIPAL, lane] += cured
+        work[o.BALANCE, lane] -= cured
+        work[o.CURE_LEFT, lane] -= cured
+        work[o.CURES_LEFT, lane] -= 1.0 if cured > 0.0 else 0.0
+
+
+@kernel
+def _remember(month, work):
+    """Keep this month's running sums for the test in twelve months."""
+    slot = month % 12
+    for lane in range(LANES):
+        work[o.RING_CFADS + slot, lane] = work[o.CUM_CFADS, lane]
+        work[o.RING_SERVICE + slot, lane] = work[o.CUM_SERVICE, lane]
+
+
+@kernel
+def step_covenants(month, inputs, work):
+    """The tests of a month."""
+    tested = work[o.FINANCE_SCRATCH]
+    trailing = work[o.FINANCE_SCRATCH_2]
+    service = work[o.FINANCE_SCRATCH_3]
+    _due(month, work, tested)
+    if tested.max() > 0.0:
+        _measure(month, work, tested, trailing, service)
+        _lock(inputs, work, tested)
+        _breach(month, inputs, work, tested, trailing, service)
+    _remember(month, work)

@@ -1,0 +1,30 @@
+"""Simulate one block of paths: lane group by lane group, month by month."""
+
+from riskcloud.columns import outcomes as c
+from riskcloud.kernels.draw_inputs import draw_inputs
+from riskcloud.kernels.jit import kernel
+from riskcloud.kernels.lanes import LANES
+from riskcloud.kernels.month import begin_path, step_month
+from riskcloud.kernels.totals.outcomes import write_outcomes
+
+OUTCOME_ROWS = c.OUTCOME.end
+
+
+@kernel
+def simulate_block(first_path, count, inputs, layout, work, outcomes):
+    """Outcomes of `count` paths from first_path (int64, a multiple of LANES) on.
+
+    inputs: (rows, LANES) float64, constants filled in; rows of uncertain inputs are
+        written here.  layout: Layout.  work: (rows, LANES) float64, scratch.
+    outcomes: (outcome columns, at least count rounded up to LANES) float64, written:
+        columns beyond `count` are simulated and mean nothing.
+    """
+    for start in range(0, count, LANES):
+        path = first_path + start
+        draw_inputs(layout.seed, path, layout.draws, inputs, work)
+        begin_path(path, inputs, layout, work)
+        for month in range(1, layout.operator.horizon + 1):
+            step_month(path, month, inputs, layout, work)
+        outcome = work[layout.outcome : layout.outcome + OUTCOME_ROWS]
+        write_outcomes(layout, work, outcome)
+        outcomes[:, start : start + LANES] = outcome

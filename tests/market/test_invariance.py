@@ -1,0 +1,69 @@
+"""A path is the same whoever stands beside it and wherever a run begins."""
+
+import numpy as np
+
+from riskcloud.columns import market as m
+from riskcloud.kernels.lanes import LANES
+from riskcloud.kernels.market import begin_market, step_market
+from tests.market.case import MARKET, REGION, Case, lane_groups
+from tests.market.test_years import correlation
+
+MONTHS = 26
+
+
+def varied(paths: int) -> Case:
+    """Drawn inputs for every scalar field that may be drawn, two regions, correlated shocks."""
+    rng = np.random.default_rng(11)
+    fields = {
+        name: value if name == "demand.start" else value * rng.uniform(0.9, 1.1, paths)
+        for name, value in MARKET.items()
+    }
+    return Case(fields, regions=[REGION, REGION], correlation=correlation())
+
+
+def whole_state(case: Case, groups: int, first_path: int = 0) -> np.ndarray:
+    """Every work row after MONTHS months, (rows, paths)."""
+    states = []
+    for advance, work in lane_groups(case, groups, first_path):
+        for month in range(MONTHS + 1):
+            advance(month)
+        states.append(work.copy())
+    return np.concatenate(states, axis=1)
+
+
+def test_every_row_is_set():
+    assert np.all(np.isfinite(whole_state(varied(LANES), 1)))
+
+
+def test_a_lane_never_sees_its_neighbours():
+    case = varied(2 * LANES)
+    paths = whole_state(case, 2)
+    for shift in (1, 7, 255):
+        moved = Case(
+            {k: v[shift:] if np.ndim(v) else v for k, v in case.fields.items()},
+            regions=case.regions,
+            correlation=case.correlation,
+        )
+        assert np.array_equal(whole_state(moved, 1, shift), paths[:, shift : shift + LANES])
+
+
+def test_other_inputs_of_the_neighbours_change_nothing():
+    case = varied(LANES)
+    lone = {k: np.full(LANES, v[7]) if np.ndim(v) else v for k, v in case.fields.items()}
+    alone = whole_state(Case(lone, regions=case.regions, correlation=case.correlation), 1)
+    assert np.array_equal(whole_state(case, 1)[:, 7], alone[:, 7])
+
+
+def test_one_item_more_changes_no_other():
+    fewer, more = Case(), Case()
+    more.regions = [REGION, REGION]
+    one, two = whole_state(fewer, 1), whole_state(more, 1)[: fewer.compiled()[2]]
+    scratch = [m.DRAW_0, m.DRAW_1, m.DRAW_2, m.DRAW_3]
+    assert np.array_equal(np.delete(two, scratch, axis=0), np.delete(one, scratch, axis=0))
+
+
+def test_one_signature_each():
+    whole_state(varied(LANES), 1)
+    whole_state(Case(generations=[], chips=[], chip_generation=[]), 1)
+    assert len(begin_market.signatures) == 1
+    assert len(step_market.signatures) == 1
