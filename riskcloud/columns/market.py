@@ -35,7 +35,9 @@ GENERATION = Table("generation")
 _add = GENERATION.add
 GENERATION_LAUNCH = _add("launch", "months", "month of the launch")
 GENERATION_LN_BEST = _add("ln_best_step", "log", "fall of the best unit cost that it brings")
-GENERATION_ODDS = _add("adoption_odds", "1", "exp(-speed*(t - launch - lag)) from launch on; adopted: 1/(1+odds)")
+GENERATION_ODDS = _add(
+    "adoption_odds", "1", "exp(-speed*(t - launch - lag)) from launch on; adopted: 1/(1+odds)"
+)
 GENERATION_FIELDS = len(GENERATION.columns)
 
 CHIP = Table("chip")

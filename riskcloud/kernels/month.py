@@ -1,6 +1,7 @@
 """One month of a path, market and operator: what the simulation and a replay both call."""
 
 from riskcloud.columns import market as m
+from riskcloud.kernels.draw_inputs import draw_inputs
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.market.month import begin_market, step_market
 from riskcloud.kernels.operator.charges import step_charges
@@ -34,19 +35,21 @@ def _step_operator(first_path, month, inputs, layout, work):
 
 @kernel
 def begin_path(first_path, inputs, layout, work):
-    """Month 0 of 256 paths from first_path on; uncertain inputs are drawn already."""
+    """State before month 0 of 256 paths from first_path on; their inputs are drawn here."""
+    draw_inputs(layout.seed, first_path, layout.draws, inputs, work)
     begin_market(layout.seed, first_path, inputs, layout.market, work)
     begin_operations(layout.seed, first_path, inputs, layout.operator, work)
     begin_levered(inputs, layout.operator, layout.market, work)
     begin_totals(inputs, work)
-    _step_operator(first_path, 0, inputs, layout, work)
 
 
 @kernel
 def step_month(first_path, month, inputs, layout, work):
-    """From month - 1 to month."""
+    """From month - 1 to month; at month 0 the market stands and the operator begins."""
     market = layout.market
-    step_market(layout.seed, first_path, month, inputs, market, work)
+    if month > 0:
+        step_market(layout.seed, first_path, month, inputs, market, work)
     _step_operator(first_path, month, inputs, layout, work)
-    region = market.regions.work + layout.operator.region * m.REGION_FIELDS
-    add_market(month, market, region, work)
+    if month > 0:
+        region = market.regions.work + layout.operator.region * m.REGION_FIELDS
+        add_market(month, market, region, work)

@@ -1,7 +1,6 @@
 """Simulate one block of paths: lane group by lane group, month by month."""
 
 from riskcloud.columns import outcomes as c
-from riskcloud.kernels.draw_inputs import draw_inputs
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.month import begin_path, step_month
@@ -21,9 +20,8 @@ def simulate_block(first_path, count, inputs, layout, work, outcomes):
     """
     for start in range(0, count, LANES):
         path = first_path + start
-        draw_inputs(layout.seed, path, layout.draws, inputs, work)
         begin_path(path, inputs, layout, work)
-        for month in range(1, layout.operator.horizon + 1):
+        for month in range(layout.operator.horizon + 1):
             step_month(path, month, inputs, layout, work)
         outcome = work[layout.outcome : layout.outcome + OUTCOME_ROWS]
         write_outcomes(layout, work, outcome)

@@ -106,6 +106,9 @@ REGION = {
     "spike_multiple": 1.5,
 }
 
+# The default mixing has a mean square of 0.998: a process that forgot it would pass unseen.
+STRONG_MIXING = {"calm": 0.8, "turbulent": 2.5}
+
 
 @dataclass
 class Case:

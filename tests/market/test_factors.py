@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from riskcloud.columns import market as m
-from tests.market.case import MARKET, REGION, Case, changed, simulate
+from tests.market.case import REGION, STRONG_MIXING, Case, changed, simulate
 from tests.market.checker import check_covariance, check_moments, check_probability
 from tests.market.linear_law import mixing_square, ou_variance
 
@@ -12,7 +12,8 @@ GROUPS = 4_000
 # Months 1 and 7 share a year's mixing, 13 does not.
 MONTHS = [1, 7, 13]
 POWER = Case().rows_of("regions", 0)
-SQUARE = mixing_square(MARKET)
+MIXED = changed(mixing=STRONG_MIXING)
+SQUARE = mixing_square(MIXED.fields)
 
 
 def reverting(reversion, volatility, start=0.0, mean=0.0):
@@ -42,7 +43,7 @@ every_factor = pytest.mark.parametrize("place", range(len(FACTORS)))
 
 @pytest.fixture(scope="module")
 def samples():
-    return simulate(Case(), list(FACTORS), MONTHS, GROUPS)
+    return simulate(MIXED, list(FACTORS), MONTHS, GROUPS)
 
 
 @every_factor

@@ -5,7 +5,7 @@ import pytest
 
 from riskcloud.columns import market as m
 from tests.market import linear_law
-from tests.market.case import changed, simulate
+from tests.market.case import STRONG_MIXING, changed, simulate
 from tests.market.checker import check_vector
 
 GROUPS = 4_000
@@ -23,7 +23,7 @@ FAR = {"expansion_limit": 1e5, "contraction_limit": 1e5}
 
 
 def linear_case(**tightness):
-    case = changed(tightness={**FAR, "jump_rate": 2.0, **tightness})
+    case = changed(tightness={**FAR, "jump_rate": 2.0, **tightness}, mixing=STRONG_MIXING)
     case.generations, case.chips, case.chip_generation = [], [], []
     return case
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from riskcloud.columns import market as m
-from tests.market.case import MARKET, Case, changed, simulate
+from tests.market.case import STRONG_MIXING, Case, changed, simulate
 from tests.market.checker import (
     check_covariance,
     check_mean,
@@ -69,11 +69,12 @@ def correlation():
 
 def test_shocks_have_their_correlation():
     matrix = correlation()
-    case = Case(correlation=matrix)
+    case = changed(mixing=STRONG_MIXING)
+    case.correlation = matrix
     rows = range(m.SHOCK_TIGHTNESS, m.SHOCK_TIGHTNESS + 8)
     shocks = simulate(case, rows, [2, 3], GROUPS)
     covariance = np.eye(8)
-    covariance[:7, :7] = mixing_square(MARKET) * matrix
+    covariance[:7, :7] = mixing_square(case.fields) * matrix
     check_vector(shocks[1], np.zeros(8), covariance)
     for row in range(8):
         check_covariance(shocks[0, row], shocks[1, row], (0.0, 0.0), 0.0, "of months")

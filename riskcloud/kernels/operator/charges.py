@@ -8,6 +8,8 @@ from riskcloud.kernels.layout import operator as oi
 from riskcloud.kernels.operator.cohorts import NEVER, cohort_rows
 from riskcloud.kernels.operator.sizing import all_in_rate
 
+_END = o.FINANCE.end
+
 
 @kernel
 def step_dates(month, inputs, layout, work):
@@ -70,7 +72,7 @@ def step_charges(month, inputs, layout, work):
     for lane in range(LANES):
         sound = (work[o.DEFAULT_MONTH, lane] >= NEVER) & (work[o.SETTLED, lane] == 0.0)
         performing[lane] = 1.0 if sound else 0.0
-    work[o.USES : o.FINANCE.end, :] = 0.0
+    work[o.USES : _END, :] = 0.0
     step_dates(month, inputs, layout, work)
     all_in_rate(inputs, work[o.MARGIN], work[o.BASE_RATE], work[o.LOAN_RATE])
     _interest(work)

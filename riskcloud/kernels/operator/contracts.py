@@ -86,14 +86,13 @@ def _remember(event, month, work, chip, customer):
 
 
 @kernel
-def _sign(month, terms, cohort, customer, offered, event, received):
-    """Price, dates and prepayment of the lanes whose cohort was ordered this month."""
+def _sign(terms, cohort, customer, offered, event):
+    """Price, dates and prepayment agreed of the lanes whose cohort was ordered this month."""
     term = terms[oi.CUSTOMER_TERM_MONTHS]
     begin = customer[o.CUSTOMER_BEGIN]
     end = customer[o.CUSTOMER_END]
     price = customer[o.CUSTOMER_PRICE]
     prepaid = customer[o.CUSTOMER_PREPAID]
-    held = customer[o.CUSTOMER_HELD]
     for lane in range(LANES):
         start = cohort[o.COHORT_COMMISSIONED, lane]
         last = start + term[lane]
@@ -107,8 +106,18 @@ def _sign(month, terms, cohort, customer, offered, event, received):
         price[lane] = stated if event[lane] > 0.0 else price[lane]
         whole = price[lane] * terms[oi.CUSTOMER_GPUS, lane] * HOURS * term[lane]
         paid = terms[oi.CUSTOMER_PREPAYMENT_SHARE, lane] * whole
-        paid = paid if event[lane] > 0.0 else 0.0
-        prepaid[lane] += paid
+        prepaid[lane] = paid if event[lane] > 0.0 else prepaid[lane]
+
+
+@kernel
+def _prepay(month, cohort, closed, customer, received):
+    """The prepayment is paid in when the cards are delivered."""
+    delivered = cohort[o.COHORT_DELIVERED]
+    prepaid = customer[o.CUSTOMER_PREPAID]
+    held = customer[o.CUSTOMER_HELD]
+    for lane in range(LANES):
+        paid = prepaid[lane] if month == delivered[lane] else 0.0
+        paid = paid if closed[lane] == 0.0 else 0.0
         held[lane] += paid
         received[lane] += paid
 
@@ -125,7 +134,7 @@ def _signing(month, inputs, work, chip, terms, cohort, customer, event, scratch)
     for lane in range(LANES):
         scratch[lane] = term[lane] / 12.0
     _market_price(scratch, inputs, work, chip, scratch)
-    _sign(month, terms, cohort, customer, scratch, event, work[o.PREPAYMENT_RECEIVED])
+    _sign(terms, cohort, customer, scratch, event)
     _remember(event, month, work, chip, customer)
 
 
@@ -351,6 +360,7 @@ def step_customers(month, inputs, layout, market_layout, work):
         chip = chip_row(k, layout, market_layout)
         terms, customer = customer_rows(j, layout, inputs, work)
         _signing(now, inputs, work, chip, terms, cohort, customer, event, scratch)
+        _prepay(now, cohort, closed, customer, work[o.PREPAYMENT_RECEIVED])
         _reletting(now, inputs, work, chip, customer, event, scratch)
         live = customer[o.CUSTOMER_LIVE]
         _live(now, customer, closed, live)

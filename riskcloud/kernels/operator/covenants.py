@@ -96,7 +96,7 @@ def _remember(month, work):
 @kernel
 def step_covenants(month, inputs, work):
     """The tests of a month."""
-    tested = work[o.FINANCE_SCRATCH]
+    tested = work[o.TESTED]
     trailing = work[o.FINANCE_SCRATCH_2]
     service = work[o.FINANCE_SCRATCH_3]
     _due(month, work, tested)

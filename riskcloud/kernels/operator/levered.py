@@ -14,12 +14,16 @@ from riskcloud.kernels.operator.settlement import step_settlement
 from riskcloud.kernels.operator.sizing import size_loan
 from riskcloud.kernels.operator.waterfall import step_waterfall
 
+_FIRST = o.FINANCE.first
+_END = o.RING.end
+
 
 @kernel
 def begin_levered(inputs, layout, market_layout, work):
     """Before month 0: nothing is owed; the loan and equity are committed."""
-    work[o.FINANCE.first : o.RING.end, :] = 0.0
+    work[_FIRST:_END, :] = 0.0
     work[o.DEFAULT_MONTH, :] = NEVER
+    work[o.NEXT_TEST, :] = NEVER
     work[o.BASE_RATE, :] = work[m.SHORT_RATE]
     size_loan(inputs, layout, market_layout, work)
 

@@ -27,11 +27,14 @@ from riskcloud.kernels.operator.power import draw_energy, step_power
 from riskcloud.kernels.operator.rental import rent_by_hour, step_utilisation
 from riskcloud.kernels.operator.residual import step_values
 
+_FIRST = o.OPERATIONS.first
+_END = o.OPERATIONS.end
+
 
 @kernel
 def begin_operations(seed, first_path, inputs, layout, work):
     """State before month 0."""
-    work[o.OPERATIONS.first : o.OPERATIONS.end, :] = 0.0
+    work[_FIRST:_END, :] = 0.0
     for row in (o.ESCALATION, o.RENT_ESCALATION, o.POWER_ESCALATION):
         work[row, :] = 1.0
     work[o.SERVER_START, :] = work[m.SERVER_INDEX]
@@ -50,7 +53,7 @@ def _begin_month(work):
     ending = work[o.ENDING]
     for lane in range(LANES):
         closed[lane] = 1.0 if ending[lane] > 0.0 else closed[lane]
-    work[o.INSTALLED_GPUS : o.OPERATIONS.end, :] = 0.0
+    work[o.INSTALLED_GPUS : _END, :] = 0.0
 
 
 @kernel

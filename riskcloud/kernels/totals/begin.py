@@ -6,6 +6,9 @@ from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import operator as oi
 
+_FIRST = t.TOTALS.first
+_END = t.TOTALS.end
+
 
 @kernel
 def _monthly_discount(rate, out):
@@ -17,7 +20,7 @@ def _monthly_discount(rate, out):
 @kernel
 def begin_totals(inputs, work):
     """Zero, but for discount factors and extremes."""
-    work[t.TOTALS.first : t.TOTALS.end, :] = 0.0
+    work[_FIRST:_END, :] = 0.0
     work[t.DISCOUNT, :] = 1.0
     work[t.LOAN_DISCOUNT, :] = 1.0
     work[t.MIN_TIGHTNESS, :] = 1e9

@@ -33,7 +33,7 @@ def add_covenants(month, work):
     ltv = work[o.LTV]
     most = work[t.MAX_LTV]
     for lane in range(LANES):
-        tested = work[o.NEXT_TEST, lane] == month + 3.0
+        tested = work[o.TESTED, lane] > 0.0
         lower = tested & (dscr[lane] >= 0.0) & (dscr[lane] < least[lane])
         least[lane] = dscr[lane] if lower else least[lane]
         most[lane] = ltv[lane] if tested & (ltv[lane] > most[lane]) else most[lane]

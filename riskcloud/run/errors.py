@@ -1,0 +1,5 @@
+"""What a run can be refused for, before any memory is taken."""
+
+
+class RunRefusedError(ValueError):
+    """A run cannot be started as asked; the message is one line."""

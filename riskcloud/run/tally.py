@@ -1,0 +1,89 @@
+"""What is counted of every block: bins of columns, gaps, events, the lender's sums.
+
+All of it is integers, or sums a block that `math.fsum` adds: blocks fold in any order.
+"""
+
+import threading
+from collections import Counter
+from collections.abc import Mapping
+
+import numpy as np
+
+from riskcloud.kernels.counts import count_leading_bits
+from riskcloud.risk.counts import ColumnCounts
+from riskcloud.risk.ratio import Ratio
+from riskcloud.risk.results import Missing
+from riskcloud.run.events import EVENTS
+from riskcloud.run.metrics import METRICS, Columns
+
+HAS_DEBT = "has_debt"
+
+
+def columns_read() -> list[str]:
+    """Every outcome column that a tally looks at."""
+    names: dict[str, None] = {}
+
+    def note(name: str) -> np.ndarray:
+        names[name] = None
+        return np.zeros(1)
+
+    for metric in METRICS:
+        metric.missing(note)
+    for event in EVENTS:
+        event.hits(note)
+    _lender(note, 0.0)
+    return list(names)
+
+
+class Tally:
+    """Counts of a run so far; one for all threads, under a lock.
+
+    loan_months: tenor of the loan, for rates a year.
+    """
+
+    def __init__(self, loan_months: float) -> None:
+        self.paths = 0
+        self.counts: Mapping[str, ColumnCounts] = {m.column: ColumnCounts() for m in METRICS}
+        self.missing = {m.column: Missing() for m in METRICS}
+        self.events: Counter[str] = Counter()
+        self.default_rate = Ratio()
+        self.expected_loss = Ratio()
+        self._loan_months = loan_months
+        self._lock = threading.Lock()
+
+    def add(self, columns: Columns, count: int) -> None:
+        """Add a block of ``count`` paths."""
+        missing = {m.column: m.missing(columns) for m in METRICS}
+        hits = Counter({event.key: int(event.hits(columns).sum()) for event in EVENTS})
+        hits[HAS_DEBT] = int((columns("debt_drawn") > 0.0).sum())
+        defaults, losses, years, lent_years = _lender(columns, self._loan_months)
+        with self._lock:
+            self.paths += count
+            self.events.update(hits)
+            self.default_rate.add(defaults, years)
+            self.expected_loss.add(losses, lent_years)
+            for name, counts in self.counts.items():
+                count_leading_bits(np.ascontiguousarray(columns(name)), counts.bins)
+                self.missing[name] = _sum(self.missing[name], missing[name])
+
+
+def _lender(columns: Columns, loan_months: float) -> tuple[np.ndarray, ...]:
+    """Defaults, losses, years at risk and USD-years lent of each path.
+
+    A loan is at risk from the first commissioning to its default or its maturity.
+    """
+    drawn = columns("debt_drawn")
+    start = np.nan_to_num(columns("first_commissioned"))
+    until = np.fmin(columns("default_month"), start + loan_months)
+    years = np.where(drawn > 0.0, np.maximum(until - start, 1.0) / 12.0, 0.0)
+    defaults = np.where(drawn > 0.0, columns("default_kind") > 0.0, 0.0)
+    return defaults, columns("lender_loss"), years, drawn * years
+
+
+def _sum(one: Missing, other: Missing) -> Missing:
+    return Missing(
+        one.lowest + other.lowest,
+        one.highest + other.highest,
+        one.unrankable + other.unrankable,
+        one.excluded + other.excluded,
+    )

@@ -1,0 +1,74 @@
+"""Charges, uses and sources of a month (3.6)."""
+
+from types import SimpleNamespace
+
+import numpy as np
+
+from tests.reference.ledger import Array, Flag, Ledger, Rows
+from tests.reference.sizing import loan_rate
+
+PRO_RATA, EQUITY_FIRST, EQUITY_LAST = 0, 1, 2
+
+
+def accrue(ledger: Ledger, terms: SimpleNamespace, month: int, rows: Rows) -> None:
+    """Interest and fees of the month, which tax must know: on balances at its start."""
+    on = ledger.performing == 1
+    ledger.base_rate = ledger.base_rate * 0 + rows["base_rate"]
+    ledger.change(on, loan_rate=loan_rate(terms, ledger.margin, ledger.base_rate))
+    owing = ledger.balance + ledger.revolver
+    ledger.interest = np.where(on, owing * ledger.loan_rate / 12, 0.0)
+
+    undrawn = ledger.commitment - ledger.drawn
+    until = month <= ledger.available_until
+    fees = np.where(until, terms.debt_commitment_fee / 12 * undrawn, 0.0)
+    if month == 0:
+        fees = fees + terms.debt_upfront_fee * ledger.commitment
+    guarantee = terms.debt_letter_of_credit * terms.debt_letter_of_credit_fee
+    running = (month >= 1) & (month <= ledger.maturity) & (ledger.commitment > 0)
+    serviced = np.where(running, (terms.debt_agency_fee + guarantee) / 12, 0.0)
+    ledger.fees_serviced = np.where(on, serviced, 0.0)
+    ledger.fees = np.where(on, fees + serviced, 0.0)
+
+
+def _asked(ledger: Ledger, terms: SimpleNamespace, month: int, rows: Rows, left: Array) -> Array:
+    """What the funding order asks of the loan, before its limits."""
+    behind = np.maximum(0.0, ledger.draw_ratio * rows["cum_capex"] - ledger.drawn)
+    pro_rata = np.where(month >= ledger.first_delivered, behind, 0.0)
+    order = terms.debt_funding_order
+    first = np.maximum(0.0, left - ledger.equity_left)
+    return np.where(order == PRO_RATA, pro_rata, np.where(order == EQUITY_FIRST, first, left))
+
+
+def fund(ledger: Ledger, terms: SimpleNamespace, month: int, rows: Rows, on: Flag) -> None:
+    """Uses met by the pot, the loan and equity; ``unfunded`` is what falls on cash."""
+    pot = ledger.pot + np.where(on, rows["prepayment_received"], 0.0)
+    refund = np.where(on, rows["prepayment_refunded"] - rows["end_refund"], 0.0)
+    from_pot_back = np.minimum(pot, refund)
+    pot = pot - from_pot_back
+    ledger.refund_from_cash = refund - from_pot_back
+
+    instalment = (1 - terms.debt_balloon_share) * ledger.balance / terms.debt_tenor_months
+    service = ledger.balance * ledger.loan_rate / 12 + instalment
+    at_start = on & (month == ledger.first_commissioned)
+    ledger.first_reserve = np.where(at_start, terms.debt_reserve_months * service, 0.0)
+    ledger.opening = np.where(on & (month == 0), terms.equity_opening_cash, 0.0)
+    building = np.where(month <= ledger.first_commissioned, ledger.interest, 0.0)
+    outlays = rows["capex"] + rows["vat_paid"] + ledger.fees - ledger.fees_serviced
+    uses = np.where(on, outlays + building + ledger.opening + ledger.first_reserve, 0.0)
+
+    from_pot = np.minimum(pot, uses)
+    left = uses - from_pot
+    room = np.minimum(ledger.commitment - ledger.drawn, left)
+    drawing = on & (month <= ledger.available_until)
+    asked = _asked(ledger, terms, month, rows, left)
+    draw = np.where(drawing, np.minimum(asked, room), 0.0)
+    call = np.minimum(left - draw, np.where(on, ledger.equity_left, 0.0))
+    released = np.where(on & (month >= ledger.available_until), pot - from_pot, 0.0)
+
+    ledger.uses, ledger.from_pot, ledger.debt_draw, ledger.equity_call = uses, from_pot, draw, call
+    ledger.unfunded = left - draw - call
+    ledger.pot, ledger.pot_released = pot - from_pot - released, released
+    ledger.drawn, ledger.balance = ledger.drawn + draw, ledger.balance + draw
+    ledger.equity_left = ledger.equity_left - call
+    ledger.cash = ledger.cash + ledger.opening
+    ledger.reserve = ledger.reserve + ledger.first_reserve

@@ -1,0 +1,76 @@
+"""The levered ledger's rows: one array over paths each, by the names of the FINANCE table.
+
+Numbers in the docstrings of this folder are sections of riskcloud/model/README.md.
+"""
+
+from collections.abc import Mapping
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Flag = NDArray[np.bool_]
+Rows = Mapping[str, Any]  # a month's rows by name: (paths,), or (items, paths)
+
+NEVER = 1e9
+
+STATES = (
+    "commitment draw_ratio margin loan_rate first_commissioned available_until maturity "
+    "instalment drawn balance revolver reserve cash pot equity_left equity_commitment "
+    "cure_left cures_left cum_cfads cum_service dscr ltv locked breaches default_month "
+    "default_kind exposure claims_left owed default_rate lender_loss settled performing "
+    "base_rate"
+).split()
+
+FLOWS = (
+    "uses from_pot debt_draw equity_call cure interest fees fees_serviced principal "
+    "prepaid_principal balloon_due refinanced shortfall from_reserve from_revolver "
+    "revolver_repaid to_reserve distribution equity_flow equity_terminal lender_flow cfads "
+    "debt_service recovery unpaid claims_paid refund_from_cash pot_released available_cash "
+    "interest_paid fees_paid due brought_in target"
+).split()
+
+
+class Ledger(SimpleNamespace):
+    """States and flows of the month, as attributes; beside them what only a month needs.
+
+    ``unfunded``: uses that no source met; ``opening`` and ``first_reserve``: what of the uses
+    is paid into the cash and reserve accounts; ``first_delivered``: month; ``past``: CFADS and
+    debt service of the last months since commissioning, newest last.
+    """
+
+    def __init__(self, paths: int) -> None:
+        super().__init__(**{name: np.zeros(paths) for name in (*STATES, *FLOWS)})
+        self.performing = np.ones(paths)
+        self.default_month = np.full(paths, NEVER)
+        self.dscr = np.full(paths, -1.0)
+        self.unfunded = self.opening = self.first_reserve = np.zeros(paths)
+        self.first_delivered = np.full(paths, NEVER)
+        self.past: list[tuple[Array, Array]] = []
+
+    def clear(self) -> None:
+        """A new month: every flow is zero."""
+        for name in FLOWS:
+            setattr(self, name, np.zeros_like(self.balance))
+
+    def change(self, where: Flag, **values: Array | float) -> None:
+        """Set rows on the paths of ``where`` alone."""
+        for name, value in values.items():
+            setattr(self, name, np.where(where, value, getattr(self, name)))
+
+    def trailing(self, place: int) -> Array:
+        """Sum over the last 12 months: of CFADS (0) or of debt service (1)."""
+        return np.sum([pair[place] for pair in self.past[-12:]], axis=0)
+
+
+def named(rows: Mapping[str, Any], prefix: str = "") -> SimpleNamespace:
+    """DEBT_SPREAD of the layout becomes the attribute debt_spread; a prefix falls away."""
+    return SimpleNamespace(**{row.removeprefix(prefix).lower(): rows[row] for row in rows})
+
+
+def ratio(upper: Array, lower: Array, without: float = 0.0) -> Array:
+    """Upper over lower, ``without`` where lower is zero."""
+    nothing = lower == 0
+    return np.where(nothing, without, upper / np.where(nothing, 1.0, lower))

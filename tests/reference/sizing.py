@@ -1,0 +1,116 @@
+"""Sizing and dates of the loan (3.4, 3.5): what is known at month 0."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from tests.reference.ledger import Array, Ledger, Rows, ratio
+
+HOURS = 730
+
+
+def loan_rate(terms: SimpleNamespace, margin: Array, base_rate: Array) -> Array:
+    """Margin, the swapped share at the swap rate, the rest at the short rate, floored at 0."""
+    floating = np.maximum(base_rate, 0.0)
+    swapped = terms.debt_swap_share
+    return margin + swapped * terms.debt_swap_rate + (1 - swapped) * floating
+
+
+def prepayment(customer: SimpleNamespace, price: Array) -> Array:
+    hours = customer.gpus * HOURS * customer.term_months
+    return customer.prepayment_share * price * hours
+
+
+def contracted(
+    terms: SimpleNamespace, customer: SimpleNamespace, price: Array, rate: Array
+) -> Array:
+    """Present value of one customer's receipts within the tenor, less the cost share."""
+    bill = price * customer.gpus * HOURS * (1 - customer.sla_credit)
+    prepaid = held = prepayment(customer, price)
+    spread_over = customer.credit_to - customer.credit_from + 1
+    value = np.zeros_like(bill)
+    for month in range(1, int(np.max(customer.term_months)) + 1):
+        crediting = customer.credit_from <= month <= customer.credit_to
+        credit = np.minimum(np.minimum(held, prepaid / spread_over), bill) if crediting else 0.0
+        held = held - credit
+        counts = month <= np.minimum(customer.term_months, terms.debt_tenor_months)
+        value = value + np.where(counts, (bill - credit) * (1 + rate / 12) ** -month, 0.0)
+    return value * (1 - terms.debt_contract_cost_share)
+
+
+def _costs(cohorts: list[SimpleNamespace], by_rule: bool) -> tuple[Any, Any]:
+    """Of the cohorts committed or by rule: their landed cost, and their cards alone."""
+    chosen = [cohort for cohort in cohorts if bool(cohort.by_rule) is by_rule]
+    cards = [cohort.price * cohort.gpus for cohort in chosen]
+    landed = [
+        cost * (1 + cohort.freight_share + cohort.duty_share)
+        for cost, cohort in zip(cards, chosen, strict=True)
+    ]
+    return sum(landed, start=0.0), sum(cards, start=0.0)
+
+
+def size(
+    ledger: Ledger,
+    terms: SimpleNamespace,
+    cohorts: list[SimpleNamespace],
+    customers: list[SimpleNamespace],
+    rows: Rows,
+) -> None:
+    """3.4. ``rows`` are month 0's, with ``price_0``: customers' prices at month 0."""
+    zero = np.zeros_like(ledger.balance)
+    planned, cards = _costs(cohorts, by_rule=False)
+    planned, cards = zero + planned + terms.space_shell_capex, zero + cards
+    prices = [zero + price for price in rows["price_0"]]
+    spread = terms.debt_spread * rows["spread_factor"]
+    rate = loan_rate(terms, spread, rows["base_rate"])
+    contracts = zero + sum(
+        contracted(terms, customer, price, rate)
+        for customer, price in zip(customers, prices, strict=True)
+        if not cohorts[customer.cohort].by_rule
+    )
+    commitment = np.minimum(terms.debt_loan_to_cost * planned, terms.debt_loan_to_value * cards)
+    on_contracts = np.minimum(commitment, contracts / terms.debt_sizing_dscr)
+    commitment = np.where(zero + terms.debt_size_on_contracts > 0, on_contracts, commitment)
+    ledger.commitment = commitment
+    ledger.draw_ratio = ratio(commitment, planned)
+    above = np.maximum(ratio(commitment, cards) - terms.debt_reference_ltv, 0.0)
+    ledger.margin = spread + terms.debt_ltv_margin_slope * above
+
+    prepaid = sum(map(prepayment, customers, prices), start=zero)
+    outlays = planned + _costs(cohorts, by_rule=True)[0] + terms.debt_upfront_fee * commitment
+    needed = outlays + terms.equity_opening_cash - commitment - prepaid
+    ledger.equity_commitment = (1 + terms.equity_contingency) * np.maximum(needed, 0.05 * planned)
+    ledger.equity_left = ledger.equity_commitment
+    ledger.cure_left = terms.debt_cure_share * ledger.equity_commitment
+    ledger.cures_left = zero + terms.debt_cures
+
+
+def _months(cohort: SimpleNamespace, place: int, rows: Rows) -> tuple[Any, Any]:
+    """Delivery and commissioning: as planned if committed, else as the order of the path."""
+    if cohort.by_rule:
+        return rows["delivered"][place], rows["commissioned"][place]
+    delivered = cohort.order_month + cohort.delivery_months
+    return delivered, delivered + np.maximum(0.0, np.rint(cohort.commissioning_delay))
+
+
+def date(
+    ledger: Ledger,
+    terms: SimpleNamespace,
+    cohorts: list[SimpleNamespace],
+    month: int,
+    rows: Rows,
+) -> None:
+    """3.5. Orders by rule can bring the first commissioning forward, so it is read monthly."""
+    zero = np.zeros_like(ledger.balance)
+    months = [_months(cohort, place, rows) for place, cohort in enumerate(cohorts)]
+    ledger.first_delivered = np.min([zero + delivered for delivered, _ in months], axis=0)
+    ledger.first_commissioned = np.min([zero + commissioned for _, commissioned in months], axis=0)
+    if month == 0:
+        committed = [
+            zero + commissioned
+            for cohort, (_, commissioned) in zip(cohorts, months, strict=True)
+            if not cohort.by_rule
+        ]
+        ledger.available_until = np.max([zero, *committed], axis=0) + terms.debt_grace_months
+        ledger.maturity = ledger.available_until + terms.debt_tenor_months
