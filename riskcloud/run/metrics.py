@@ -115,7 +115,7 @@ METRICS = (
     Metric("llcr", "loan life cover (LLCR)", LOW),
     Metric("contract_cover", "contracted bills over the loan", LOW, is_tail=False),
     Metric("default_month", "month of default, given default", LOW, is_tail=False),
-    Metric("exposure", "exposure at default", HIGH, is_tail=False),
+    Metric("exposure", "owed to the lender at default, 0 without one", HIGH, is_tail=False),
     Metric("lender_loss", "lender's loss", HIGH),
     Metric("loss_given_default", "loss given default", HIGH),
     Metric("refinancing_gap", "balloon not refinanced", HIGH, is_tail=False),

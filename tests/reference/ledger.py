@@ -10,27 +10,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from riskcloud.columns.operator import FINANCE
+
 Array = NDArray[np.float64]
 Flag = NDArray[np.bool_]
 Rows = Mapping[str, Any]  # a month's rows by name: (paths,), or (items, paths)
 
 NEVER = 1e9
 
-STATES = (
-    "commitment draw_ratio margin loan_rate first_commissioned available_until maturity "
-    "instalment drawn balance revolver reserve cash pot equity_left equity_commitment "
-    "cure_left cures_left cum_cfads cum_service dscr ltv locked breaches default_month "
-    "default_kind exposure claims_left owed default_rate lender_loss settled performing "
-    "base_rate"
-).split()
-
-FLOWS = (
-    "uses from_pot debt_draw equity_call cure interest fees fees_serviced principal "
-    "prepaid_principal balloon_due refinanced shortfall from_reserve from_revolver "
-    "revolver_repaid to_reserve distribution equity_flow equity_terminal lender_flow cfads "
-    "debt_service recovery unpaid claims_paid refund_from_cash pot_released available_cash "
-    "interest_paid fees_paid due brought_in target"
-).split()
+_COLUMNS = [column.name for column in FINANCE.columns]
+_FLOWS = _COLUMNS.index("uses")
+STATES = [name for name in _COLUMNS[_COLUMNS.index("commitment") : _FLOWS] if name != "next_test"]
+FLOWS = [name for name in _COLUMNS[_FLOWS:] if "scratch" not in name]
 
 
 class Ledger(SimpleNamespace):

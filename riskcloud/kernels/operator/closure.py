@@ -24,10 +24,26 @@ def _live_customers(layout, inputs, work, out):
 
 
 @kernel
+def _cohorts_to_come(month, layout, inputs, work, out):
+    """out: how many cohorts serve after this month, or may still be ordered."""
+    out[:] = 0.0
+    for k in range(layout.cohorts.count):
+        terms, cohort = cohort_rows(k, layout, inputs, work)
+        ordered = cohort[o.COHORT_ORDERED]
+        retired = cohort[o.COHORT_RETIRED]
+        for lane in range(LANES):
+            last = terms[oi.COHORT_ORDER_MONTH, lane] + terms[oi.COHORT_MAX_DEFERRAL, lane]
+            lapsed = (ordered[lane] >= NEVER) & (month >= last)
+            out[lane] += 1.0 if (retired[lane] > month) & (not lapsed) else 0.0
+
+
+@kernel
 def step_ending(month, costs, inputs, layout, work):
-    """Flag the month of the end: the horizon, or too many months of operating losses."""
+    """Flag the month of the end: the horizon, the last retirement, or too many losses."""
     live = work[o.OPERATIONS_SCRATCH_2]
+    to_come = work[o.OPERATIONS_SCRATCH]
     _live_customers(layout, inputs, work, live)
+    _cohorts_to_come(month, layout, inputs, work, to_come)
     losses = work[o.LOSS_MONTHS]
     for lane in range(LANES):
         revenue = work[o.REVENUE_CONTRACTS, lane] + work[o.REVENUE_ON_DEMAND, lane]
@@ -39,6 +55,7 @@ def step_ending(month, costs, inputs, layout, work):
     ending = work[o.ENDING]
     for lane in range(LANES):
         over = (month == layout.horizon) | (losses[lane] >= patience[lane])
+        over = over | (to_come[lane] == 0.0)
         ending[lane] = 1.0 if over & (closed[lane] == 0.0) else 0.0
 
 
@@ -52,22 +69,21 @@ def _cancelled(month, terms, cohort, sold):
 
 
 @kernel
-def _sell(month, at_horizon, inputs, terms, cohort, ending, closed):
-    """Proceeds: scrap at retirement, at the end the value, or deposits if undelivered."""
+def _sell(month, at_horizon, inputs, cohort, ending, closed):
+    """Proceeds: the value at retirement and at the end, deposits if undelivered."""
     sold = cohort[o.COHORT_SOLD]
     sale = cohort[o.COHORT_SALE]
     for lane in range(LANES):
         retired = cohort[o.COHORT_RETIRED, lane]
         delivered = cohort[o.COHORT_DELIVERED, lane]
-        gpus = terms[oi.COHORT_GPUS, lane]
-        scrap = inputs[oi.RESIDUAL_SCRAP_SHARE, lane] * cohort[o.COHORT_UNIT_COST, lane] * gpus
+        orderly = cohort[o.COHORT_VALUE, lane]
         days_90 = inputs[oi.RESIDUAL_DAYS_90, lane]
-        value = cohort[o.COHORT_VALUE, lane] * (1.0 if at_horizon else days_90)
+        value = orderly * (1.0 if at_horizon else days_90)
         value = value if delivered <= month else cohort[o.COHORT_COST, lane] * days_90
         value = value if cohort[o.COHORT_ORDERED, lane] < NEVER else 0.0
         leaves = (ending[lane] > 0.0) & (month < retired) & (cohort[o.COHORT_COST, lane] > 0.0)
         retires = month == retired
-        proceeds = scrap if retires else (value if leaves else 0.0)
+        proceeds = orderly if retires else (value if leaves else 0.0)
         sale[lane] = proceeds if closed[lane] == 0.0 else 0.0
         gone = retires | leaves | (sold[lane] > 0.0)
         sold[lane] = 1.0 if gone & (closed[lane] == 0.0) else 0.0
@@ -92,7 +108,7 @@ def step_sales(month, inputs, layout, work):
     for k in range(layout.cohorts.count):
         terms, cohort = cohort_rows(k, layout, inputs, work)
         _cancelled(month, terms, cohort, cohort[o.COHORT_SOLD])
-        _sell(month, at_horizon, inputs, terms, cohort, work[o.ENDING], closed)
+        _sell(month, at_horizon, inputs, cohort, work[o.ENDING], closed)
         _dismantle(month, terms, cohort, work[o.SALE_PROCEEDS], work[o.CLOSURE_COST])
 
 

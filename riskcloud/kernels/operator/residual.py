@@ -110,7 +110,7 @@ def _value(month, rent, cost, cap, inputs, work, terms, cohort):
         whole = terms[oi.COHORT_GPUS, lane] * unit
         whole *= exp(inputs[oi.RESIDUAL_GLUT_SLOPE, lane] * glut)
         there = (cohort[o.COHORT_DELIVERED, lane] <= month) & (
-            month < cohort[o.COHORT_RETIRED, lane]
+            month <= cohort[o.COHORT_RETIRED, lane]
         )
         value[lane] = whole if there & (work[o.CLOSED, lane] == 0.0) else 0.0
 

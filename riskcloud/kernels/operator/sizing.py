@@ -15,9 +15,11 @@ _LEAST_EQUITY = 0.05  # of planned cost
 
 
 @kernel
-def _planned_cost(layout, inputs, work, cost, cards, later):
-    """cost: committed cohorts and shell; cards: hardware of it; later: cohorts by rule."""
+def _planned_cost(layout, inputs, work, cost, cards, later, early):
+    """cost: committed cohorts and shell; cards: hardware of it; later: cohorts by rule;
+    early: deposits and milestones of all, which equity pays before delivery."""
     for lane in range(LANES):
+        early[lane] = 0.0
         cost[lane] = inputs[oi.SPACE_SHELL_CAPEX, lane]
         cards[lane] = 0.0
         later[lane] = 0.0
@@ -30,6 +32,8 @@ def _planned_cost(layout, inputs, work, cost, cards, later):
             cost[lane] += price * (1.0 + extras) if committed else 0.0
             cards[lane] += price if committed else 0.0
             later[lane] += 0.0 if committed else price * (1.0 + extras)
+            ahead = terms[oi.COHORT_DEPOSIT_SHARE, lane] + terms[oi.COHORT_MILESTONE_SHARE, lane]
+            early[lane] += ahead * price
 
 
 @kernel
@@ -127,8 +131,8 @@ def _commit_debt(inputs, work, cost, cards, contracted):
 
 
 @kernel
-def _commit_equity(inputs, work, cost, later, prepaid):
-    """Equity's commitment and the cures it may add."""
+def _commit_equity(inputs, work, cost, later, early, prepaid):
+    """Equity's commitment, enough for what falls before delivery; the cures it may add."""
     commitment = work[o.COMMITMENT]
     committed = work[o.EQUITY_COMMITMENT]
     for lane in range(LANES):
@@ -136,6 +140,8 @@ def _commit_equity(inputs, work, cost, later, prepaid):
         needed = cost[lane] + later[lane] + fee + inputs[oi.EQUITY_OPENING_CASH, lane]
         needed -= commitment[lane] + prepaid[lane]
         least = _LEAST_EQUITY * cost[lane]
+        ahead = early[lane] + fee + inputs[oi.EQUITY_OPENING_CASH, lane]
+        least = least if least > ahead else ahead
         needed = needed if needed > least else least
         committed[lane] = (1.0 + inputs[oi.EQUITY_CONTINGENCY, lane]) * needed
     for lane in range(LANES):
@@ -150,14 +156,15 @@ def size_loan(inputs, layout, market_layout, work):
     cost = work[o.FINANCE_SCRATCH]
     cards = work[o.FINANCE_SCRATCH_2]
     later = work[o.FINANCE_SCRATCH_3]
+    early = work[o.SHORTFALL]
     rate = work[o.USES]
     contracted = work[o.DUE]
     prepaid = work[o.AVAILABLE_CASH]
     margin = work[o.MARGIN]
-    _planned_cost(layout, inputs, work, cost, cards, later)
+    _planned_cost(layout, inputs, work, cost, cards, later, early)
     for lane in range(LANES):
         margin[lane] = inputs[oi.DEBT_SPREAD, lane] * work[m.SPREAD_FACTOR, lane]
     all_in_rate(inputs, margin, work[m.SHORT_RATE], rate)
     _add_customers(layout, market_layout, inputs, work, rate, contracted, prepaid)
     _commit_debt(inputs, work, cost, cards, contracted)
-    _commit_equity(inputs, work, cost, later, prepaid)
+    _commit_equity(inputs, work, cost, later, early, prepaid)

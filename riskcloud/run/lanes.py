@@ -1,0 +1,55 @@
+"""Path by path from Python: uncertain inputs drawn again, and months stepped one by one.
+
+Both call the kernels that the simulation calls, on the same lane group: what they give is
+what was simulated, to the bit.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from riskcloud.compilation import Compiled, new_work
+from riskcloud.kernels.draw_inputs import draw_inputs
+from riskcloud.kernels.lanes import LANES
+from riskcloud.kernels.month import begin_path, step_month
+
+
+def group_of(path: int) -> int:
+    """First path of the lane group that a path was simulated in."""
+    return path - path % LANES
+
+
+def drawn_inputs(
+    compiled: Compiled, first_path: int, count: int, rows: NDArray[np.int64] | None = None
+) -> NDArray[np.float64]:
+    """Inputs of ``count`` paths from ``first_path``, a multiple of LANES.
+
+    rows: input rows, the uncertain ones in their declared order unless given.  float64, one
+    row each, one column a path.
+    """
+    rows = compiled.layout.draws.row if rows is None else rows
+    inputs, work = compiled.inputs.copy(), new_work(compiled)
+    drawn = np.empty((len(rows), count))
+    for start in range(0, count, LANES):
+        path = np.int64(first_path + start)
+        draw_inputs(compiled.layout.seed, path, compiled.layout.draws, inputs, work)
+        width = min(LANES, count - start)
+        drawn[:, start : start + width] = inputs[rows, :width]
+    return drawn
+
+
+def months_of(compiled: Compiled, first_path: int) -> Iterator[tuple[int, NDArray[np.float64]]]:
+    """Each month of the 256 paths from ``first_path`` with the work matrix as it then stands.
+
+    The matrix is used again for the next month: copy what is to be kept.
+    """
+    inputs, work = compiled.inputs.copy(), new_work(compiled)
+    layout = compiled.layout
+    first = np.int64(first_path)
+    draw_inputs(layout.seed, first, layout.draws, inputs, work)
+    begin_path(first, inputs, layout, work)
+    yield 0, work
+    for month in range(1, layout.operator.horizon + 1):
+        step_month(first, month, inputs, layout, work)
+        yield month, work

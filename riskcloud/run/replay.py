@@ -1,0 +1,51 @@
+"""One path, month by month: the numbers that the kernel summed."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from riskcloud.compilation import Compiled
+from riskcloud.kernels.operator.cohorts import NEVER
+from riskcloud.model.scenario import Scenario
+from riskcloud.run.lanes import group_of, months_of
+from riskcloud.run.ledger import LedgerColumn, ledger_columns
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_NOT_TESTED = ("dscr", "ltv")
+"""Below zero where no test was held."""
+
+
+def replay_path(scenario: Scenario, compiled: Compiled, path: int) -> "pd.DataFrame":
+    """The ledger of a path: one row a month from month 0 to the horizon.
+
+    USD in the month, unless ``frame.attrs["units"]`` says otherwise; ``attrs["meanings"]``
+    explains each column.  NaN: has not happened, such as the month of a default.
+    """
+    import pandas as pd  # takes a second: only for those who replay
+
+    columns = ledger_columns(scenario, compiled.layout)
+    values = _ledger(compiled, path, columns)
+    frame = pd.DataFrame(values, columns=[column.name for column in columns])
+    frame.index.name = "month"
+    frame.attrs["path"] = path
+    frame.attrs["units"] = {column.name: column.unit for column in columns}
+    frame.attrs["meanings"] = {column.name: column.meaning for column in columns}
+    return frame
+
+
+def _ledger(
+    compiled: Compiled, path: int, columns: tuple[LedgerColumn, ...]
+) -> NDArray[np.float64]:
+    """``values[month, column]`` of one path."""
+    first = group_of(path)
+    rows = [column.row for column in columns]
+    values = np.array([work[rows, path - first] for _, work in months_of(compiled, first)])
+    for place, column in enumerate(columns):
+        if column.unit.startswith("month"):
+            values[values[:, place] >= NEVER, place] = np.nan
+        if column.name in _NOT_TESTED:
+            values[values[:, place] < 0.0, place] = np.nan
+    return values

@@ -1,0 +1,274 @@
+"""The levered ledger against figures worked by hand; the loan is that of `levered_case`."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.finance.levered_case import CUSTOMER, last, months
+from tests.reference.ledger import NEVER, Ledger
+
+
+def agree(ledger: Ledger, **figures: float) -> None:
+    for name, figure in figures.items():
+        assert getattr(ledger, name).item() == pytest.approx(figure, abs=1e-9), name
+
+
+@pytest.mark.parametrize(
+    ("terms", "commitment"),
+    [
+        # 0.6 of the cost of 1,000.
+        ({}, 600.0),
+        # 0.55 of the cards' value of 1,000.
+        ({"DEBT_LOAN_TO_VALUE": 0.55}, 550.0),
+        # A bill is 0.1 * 10 GPUs * 730 h = 730; a quarter of four bills is prepaid, 730, and
+        # credited in months 2 and 3, 365 each.  The tenor of 3 months counts 730, 365 and 365,
+        # at no interest, less 40 %: 876, over 1.5.
+        ({"DEBT_SIZE_ON_CONTRACTS": 1.0, "DEBT_SPREAD": 0.0}, 584.0),
+        # The same at 1 % a month.
+        (
+            {"DEBT_SIZE_ON_CONTRACTS": 1.0},
+            0.6 * (730 / 1.01 + 365 / 1.01**2 + 365 / 1.01**3) / 1.5,
+        ),
+    ],
+)
+def test_the_loan_is_the_least_of_three_sizes(terms: dict[str, float], commitment: float) -> None:
+    terms = {"DEBT_TENOR_MONTHS": 3.0, "DEBT_SIZING_DSCR": 1.5, **terms}
+    sized = last(20, {}, terms, (CUSTOMER,), until=0)
+    agree(sized, commitment=commitment, draw_ratio=commitment / 1000)
+
+
+def test_margin_rises_with_loan_to_value_and_equity_covers_the_rest() -> None:
+    terms = {
+        "DEBT_LTV_MARGIN_SLOPE": 0.1,
+        "DEBT_UPFRONT_FEE": 0.01,
+        "EQUITY_OPENING_CASH": 50.0,
+        "EQUITY_CONTINGENCY": 0.1,
+        "SPACE_SHELL_CAPEX": 250.0,
+    }
+    # Planned cost 1,000 + 250; loan 0.6 of it, 750, on cards of 1,000: margin 12 % + 0.1 * 25 %.
+    # Equity 1.1 * (1,250 + fee 7.5 + cash 50 - loan 750) = 1.1 * 557.5; month 0 calls 57.5.
+    sized = last(20, {}, terms, until=0)
+    agree(sized, commitment=750, margin=0.145, equity_commitment=613.25, cure_left=61.325)
+    agree(sized, uses=57.5, fees=7.5, equity_call=57.5, cash=50, lender_flow=7.5)
+    # A prepayment of 730 would leave nothing: 1.1 * 5 % of 1,250 is the least.
+    agree(last(20, {}, terms, (CUSTOMER,), until=0), equity_commitment=68.75)
+
+
+def test_the_rate_floats_on_the_short_rate_of_last_month_and_has_a_floor() -> None:
+    rates = {"base_rate": {1: 0.04, 2: -0.03}}
+    terms = {"DEBT_SWAP_SHARE": 0.75, "DEBT_SWAP_RATE": 0.02}
+    found = [ledger.loan_rate.item() for ledger in months(2, rates, terms)]
+    # 12 % + 0.75 * 2 % + a quarter of 0, 4 % and, floored, 0.
+    assert found == pytest.approx([0.135, 0.145, 0.135])
+
+
+def test_uses_are_met_by_the_pot_then_the_loan_then_equity() -> None:
+    series = {"capex": {0: 100.0, 2: 900.0}, "prepayment_received": {0: 73.0}}
+    customer = CUSTOMER | {"CUSTOMER_TERM_MONTHS": 4, "CUSTOMER_PREPAYMENT_SHARE": 0.025}
+    run = months(20, series, {"EQUITY_CONTINGENCY": 0.1}, (customer,))
+    # Prepaid 0.025 * 0.1 * 10 * 730 * 4 = 73.  Equity 1.1 * (1,000 - 600 - 73) = 359.7.
+    # Month 0, before delivery: pot 73, no loan, equity 27.
+    first = next(run)
+    agree(first, uses=100, from_pot=73, debt_draw=0, equity_call=27, equity_left=332.7, pot=0)
+    next(run)
+    # Month 2, delivered: the loan catches up to 0.6 of 1,000, equity pays 300.
+    third = next(run)
+    agree(third, uses=900, debt_draw=600, equity_call=300, balance=600, equity_left=32.7)
+    agree(third, instalment=60, lender_flow=-600, equity_flow=-300)
+
+
+@pytest.mark.parametrize(
+    ("order", "draws"),
+    [(0, [0, 0, 600]), (1, [0, 0, 600]), (2, [100, 1, 499])],
+)
+def test_funding_orders(order: int, draws: list[float]) -> None:
+    # Equity first: 400 of its own go before the loan.  Equity last: the loan pays the deposit,
+    # its interest of month 1 (100 * 1 %), and in month 2 what is left of 600.
+    run = months(2, {"capex": {0: 100.0, 2: 900.0}}, {"DEBT_FUNDING_ORDER": float(order)})
+    assert [ledger.debt_draw.item() for ledger in run] == pytest.approx(draws)
+
+
+def test_first_reserve_is_a_use_of_the_month_of_commissioning() -> None:
+    terms: dict[str, Any] = {
+        "DEBT_FUNDING_ORDER": 2.0,
+        "DEBT_RESERVE_MONTHS": 2.0,
+        "EQUITY_CONTINGENCY": 1.0,
+    }
+    run = list_of_copies(
+        months(4, {"capex": {1: 500.0, 2: 500.0}, "operating_cash": {3: 90.0}}, terms)
+    )
+    # Month 2: two months of interest 5 and principal 500 / 10 on the balance at its start, 110;
+    # uses 500 + interest 5 + 110, of which the loan has 100 left.
+    assert run[2]["uses"] == pytest.approx(615)
+    assert run[2]["debt_draw"] == pytest.approx(100)
+    assert run[2]["equity_call"] == pytest.approx(515)
+    assert run[2]["reserve"] == pytest.approx(110)
+    # Month 3: interest 6 and instalment 60; the target is 132, 22 are missing, 2 are over.
+    assert run[3]["to_reserve"] == pytest.approx(22)
+    assert run[3]["distribution"] == pytest.approx(2)
+
+
+def list_of_copies(run: Any) -> list[dict[str, float]]:
+    return [
+        {name: np.ravel(row)[0] for name, row in vars(ledger).items() if name != "past"}
+        for ledger in run
+    ]
+
+
+CASH = {3: 72.0, 4: 72.0, 5: 72.0, 6: 72.0, 7: 60.0, 8: 50.0, 9: 40.0, 10: 30.0, 11: -10.0}
+
+
+def test_a_waterfall_through_lock_up_cures_and_default() -> None:
+    run = months(20, {"operating_cash": CASH, "prepayment_held": {9: 100.0}})
+    for _ in range(3):
+        next(run)
+    # Interest 6, 5.4, 4.8 and instalments of 60; what is over is paid out until the test.
+    for interest in (6.0, 5.4, 4.8):
+        ledger = next(run)
+        agree(ledger, interest=interest, principal=60, distribution=12 - interest)
+    # Month 5: DSCR = 216 / (66 + 65.4 + 64.8), under 1.2.
+    agree(ledger, dscr=216 / 196.2, locked=1, breaches=0, ltv=0.42, balance=420)
+    # Months 6 and 7 are locked: 72 - 64.2 stays, then 60 - 63.6 is taken from it.
+    agree(next(run), distribution=0, cash=7.8)
+    agree(next(run), distribution=0, cash=4.2, shortfall=0)
+    # Month 8: 4.2 + 50 - 63 = -8.8 is cured.  DSCR = 398 / 387 is under 1.05: a second cure of
+    # 1.05 * 387 - 398 = 8.35 prepays principal.  Of 10 % of 400 are left 40 - 17.15.
+    ledger = next(run)
+    agree(ledger, shortfall=8.8, brought_in=8.8, cure=17.15, prepaid_principal=8.35)
+    agree(ledger, dscr=398 / 387, breaches=1, cures_left=0, cure_left=22.85, balance=231.65)
+    agree(ledger, equity_flow=-17.15, default_month=NEVER)
+    # Month 9: 60 + 2.3165 due, 40 there, no cure left.  The lender is owed 231.65 + 2.3165
+    # and takes the 40.
+    ledger = next(run)
+    agree(ledger, shortfall=22.3165, principal=0, interest_paid=0, brought_in=0)
+    agree(ledger, default_month=9, default_kind=1, exposure=233.9665, recovery=40)
+    agree(ledger, owed=193.9665, claims_left=100, performing=0, settled=0)
+
+
+@pytest.mark.parametrize(
+    ("fleet", "sale", "to_customers", "to_equity"),
+    [
+        # 200 * 0.65 * (1 - 0.1) + working capital 3.
+        (200.0, 120.0, 0.0, 0.0),
+        # 500: 292.5 + 3 = 295.5; over the 172.61522665 owed come the claims of 100, then equity.
+        (500.0, 295.5, 100.0, 22.88477335),
+    ],
+)
+def test_standstill_sale_and_loss(
+    fleet: float, sale: float, to_customers: float, to_equity: float
+) -> None:
+    series = {
+        "operating_cash": CASH,
+        "tax_levered": {10: 5.0},
+        "prepayment_held": {9: 100.0},
+        "working_capital": {11: 3.0},
+        "fleet_value": dict.fromkeys(range(9, 21), fleet),
+    }
+    run = months(20, series)
+    for _ in range(10):
+        next(run)
+    # Month 10: 193.9665 * 1.01 = 195.906165, less cash 30 - 5.
+    agree(next(run), recovery=25, owed=170.906165, settled=0)
+    # Month 11: * 1.01 = 172.61522665; its cash is negative; then the sale.
+    owed = 172.61522665
+    recovery = min(sale, owed)
+    ledger = next(run)
+    agree(ledger, recovery=recovery, owed=owed - recovery, settled=1)
+    # In money of month 9, two months before; 21 % or so of the exposure of 233.9665.
+    agree(ledger, lender_loss=(owed - recovery) / 1.01**2, exposure=233.9665)
+    agree(ledger, claims_paid=to_customers, distribution=to_equity)
+    # Nothing happens afterwards.
+    agree(next(run), recovery=0, distribution=0, uses=0, lender_flow=0, equity_flow=0)
+
+
+def test_dscr_of_the_first_year_is_a_ratio_of_sums_and_then_of_twelve_months() -> None:
+    cash = {month: 250.0 if month <= 5 else 30.0 for month in range(3, 25)}
+    terms = {"DEBT_TENOR_MONTHS": 24.0, "DEBT_SPREAD": 0.0}
+    run = list_of_copies(months(20, {"operating_cash": cash}, terms))
+    found = {month: (run[month]["dscr"], run[month]["locked"]) for month in (4, 5, 8, 14, 17)}
+    # Instalments of 25: none tested yet; 750/75; 840/150; (3 * 250 + 9 * 30)/300; 360/300.
+    expected = {4: (-1, 0), 5: (10, 0), 8: (5.6, 0), 14: (3.4, 0), 17: (1.2, 0)}
+    for month, pair in expected.items():
+        assert found[month] == pytest.approx(pair), month
+
+
+BALLOON = {"DEBT_BALLOON_SHARE": 0.5}
+STEADY = {
+    "operating_cash": dict.fromkeys(range(3, 25), 60.0),
+    "fleet_value": dict.fromkeys(range(12, 25), 500.0),
+}
+
+
+def test_refinancing_with_the_gate_open() -> None:
+    # Instalments of 30: at month 12 the balance is 600 - 9 * 30 = 330, balloon 300.  By value
+    # 0.5 * 500 = 250; by cash, ten months of 60 since commissioning, 600 / (2 * (12/12 + 0.12)).
+    ledger = last(24, STEADY, BALLOON, until=12)
+    assert 600 / (2 * 1.12) > 250
+    agree(ledger, balloon_due=300, refinanced=250, balance=250, instalment=250 / 12, maturity=24)
+    # Due 3.3 + 30 + 300 - 250; 60 are there and a cure covers 23.3.
+    agree(ledger, due=83.3, shortfall=23.3, cure=23.3, principal=330, default_kind=0)
+    agree(ledger, lender_flow=83.3, equity_flow=-23.3)
+
+
+def test_refinancing_by_cash_flow() -> None:
+    rich = STEADY | {"fleet_value": dict.fromkeys(range(12, 25), 2000.0)}
+    agree(last(24, rich, BALLOON, until=12), refinanced=600 / (2 * 1.12))
+
+
+def test_refinancing_with_the_gate_shut() -> None:
+    ledger = last(24, STEADY | {"tightness": {12: -0.6}}, BALLOON, until=12)
+    agree(ledger, refinanced=0, default_kind=3, default_month=12, exposure=333.3, recovery=60)
+
+
+def end(sale: float) -> Ledger:
+    series = {
+        "operating_cash": dict.fromkeys(range(3, 7), 72.0),
+        "sale_proceeds": {6: sale},
+        "closure_cost": {6: 20.0},
+        "closure_other": {6: 5.0},
+        "prepayment_refunded": {6: 2.0},
+        "end_refund": {6: 2.0},
+        "tax_levered": {6: 4.0},
+        "final_tax_levered": {6: 3.0},
+    }
+    return last(6, series)
+
+
+def test_the_end_with_a_gap_for_the_lender() -> None:
+    # Month 6: 72 - tax 1 - interest 4.2 - instalment 60 = 6.8; balance 360.  With the sale:
+    # 6.8 + 300 - 20 + 5 - refund 2 - final tax 3 = 286.8; the gap is 73.2.
+    ledger = end(300.0)
+    agree(ledger, lender_loss=73.2, exposure=360, default_kind=4, default_month=6, settled=1)
+    agree(ledger, principal=60 + 286.8, distribution=0, balance=0)
+
+
+def test_the_end_leaves_the_rest_to_equity() -> None:
+    agree(end(500.0), distribution=486.8 - 360, equity_terminal=126.8, default_kind=0)
+
+
+def test_negative_cash_at_the_end_is_left_unpaid() -> None:
+    # 6.8 + 3 - 20 + 5 - 2 - 3 = -10.2; the lender loses all.
+    agree(end(3.0), unpaid=10.2, lender_loss=360, principal=60, distribution=0)
+
+
+def test_uncalled_equity_reserve_and_revolver_meet_shortfalls_in_that_order() -> None:
+    terms = {
+        "EQUITY_CONTINGENCY": 0.02,
+        "DEBT_GRACE_MONTHS": 1.0,
+        "DEBT_REVOLVER": 30.0,
+    }
+    # Month 3 is the last of the grace: interest 6 and costs 10, of which equity has 8 left
+    # (1.02 * 400 - 400) and the revolver pays 8.
+    run = months(20, {"operating_cash": {3: -10.0, 4: 100.0}}, terms)
+    for _ in range(3):
+        next(run)
+    agree(next(run), shortfall=16, equity_call=8, equity_left=0, from_revolver=8, revolver=8)
+    # Month 4: interest 6.08, instalment 60; of the 33.92 left 8 repay the revolver.
+    agree(next(run), interest=6.08, revolver_repaid=8, distribution=25.92, revolver=0)
+
+
+def test_sweep_takes_its_share_of_the_surplus() -> None:
+    # Month 3: 100 - 66 = 34, half of it prepays; the loan ends before its tenor.
+    ledger = last(20, {"operating_cash": {3: 100.0}}, {"DEBT_SWEEP_SHARE": 0.5}, until=3)
+    agree(ledger, prepaid_principal=17, distribution=17, balance=523)

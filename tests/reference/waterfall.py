@@ -1,0 +1,139 @@
+"""Debt service, shortfall and surplus of a month (3.6)."""
+
+from types import SimpleNamespace
+
+import numpy as np
+
+from tests.reference.ledger import Array, Flag, Ledger, Rows
+from tests.reference.refinancing import new_loan
+
+
+def paid_tax(rows: Rows) -> Array:
+    """Tax of the month without the final assessment, which the settlement takes."""
+    return rows["tax_levered"] - rows["final_tax_levered"]
+
+
+def count_cover(ledger: Ledger, month: int, rows: Rows, on: Flag) -> Array:
+    """CFADS and debt service of the month, as covenants count them; gives the instalment."""
+    running = on & (month > ledger.first_commissioned)
+    earned = rows["operating_cash"] + rows["prepayment_credited"] + rows["prepayment_kept"]
+    due = on & (month > ledger.available_until)
+    instalment = np.where(due, np.minimum(ledger.instalment, ledger.balance), 0.0)
+    service = ledger.interest + instalment + ledger.fees_serviced
+    ledger.cfads = np.where(on, earned - paid_tax(rows), 0.0)
+    ledger.debt_service = np.where(running, service, 0.0)
+    ledger.past.append((np.where(running, ledger.cfads, 0.0), ledger.debt_service))
+    ledger.cum_cfads = ledger.cum_cfads + ledger.past[-1][0]
+    ledger.cum_service = ledger.cum_service + ledger.debt_service
+    return instalment
+
+
+def _available(ledger: Ledger, rows: Rows, on: Flag) -> Array:
+    chips = rows["sale_proceeds"] - rows["closure_cost"] + rows["closure_other"]
+    cash = ledger.cash + rows["operating_cash"] - paid_tax(rows) + rows["vat_refunded"]
+    cash = cash + np.where(rows["ending"] == 0, chips, 0.0)
+    return np.where(on, cash - ledger.refund_from_cash + ledger.pot_released, 0.0)
+
+
+def _bring_in(ledger: Ledger, terms: SimpleNamespace, month: int, rest: Array) -> Flag:
+    """Meets a shortfall by equity, reserve, revolver, cure; True where it cannot be met."""
+    early = month <= ledger.available_until
+    call = np.where(early, np.minimum(rest, ledger.equity_left), 0.0)
+    rest = rest - call
+    from_reserve = np.minimum(rest, ledger.reserve)
+    rest = rest - from_reserve
+    undrawn = np.where(month < ledger.maturity, terms.debt_revolver - ledger.revolver, 0.0)
+    from_revolver = np.minimum(rest, np.maximum(undrawn, 0.0))
+    rest = rest - from_revolver
+    curable = (ledger.cures_left >= 1) & (rest <= ledger.cure_left)
+    failed = (rest > 0) & ~curable
+
+    call, from_reserve, from_revolver, cure = (
+        np.where(failed, 0.0, amount) for amount in (call, from_reserve, from_revolver, rest)
+    )
+    ledger.equity_call = ledger.equity_call + call
+    ledger.equity_left = ledger.equity_left - call
+    ledger.from_reserve, ledger.reserve = from_reserve, ledger.reserve - from_reserve
+    ledger.from_revolver, ledger.revolver = from_revolver, ledger.revolver + from_revolver
+    pay_cure(ledger, cure)
+    ledger.brought_in = call + from_reserve + from_revolver + cure
+    return failed
+
+
+def pay_cure(ledger: Ledger, cure: Array) -> None:
+    ledger.cure = ledger.cure + cure
+    ledger.cure_left = ledger.cure_left - cure
+    ledger.cures_left = ledger.cures_left - (cure > 0)
+
+
+def serve(
+    ledger: Ledger, terms: SimpleNamespace, month: int, rows: Rows, horizon: int, on: Flag
+) -> Flag:
+    """Pays what is due and spreads the surplus; True where the payment defaults."""
+    scheduled = count_cover(ledger, month, rows, on)
+    going = on & (rows["ending"] == 0)
+    rest_of_loan = ledger.balance - scheduled
+    balloon = np.where(going & (month == ledger.maturity), rest_of_loan, 0.0)
+    loan, months, margin = new_loan(ledger, terms, month, rows, horizon, balloon)
+
+    in_service = month > ledger.first_commissioned
+    ledger.available_cash = _available(ledger, rows, on)
+    interest = np.where(in_service, ledger.interest, 0.0)
+    obligations = ledger.unfunded + interest + ledger.fees_serviced + scheduled + balloon
+    ledger.due = obligations - loan
+    ledger.balloon_due = balloon
+    ledger.shortfall = np.maximum(0.0, ledger.due - ledger.available_cash)
+    failed = _bring_in(ledger, terms, month, ledger.shortfall)
+    paying = on & ~failed
+
+    ledger.interest_paid = np.where(paying, ledger.interest, 0.0)
+    ledger.fees_paid = np.where(paying, ledger.fees, 0.0)
+    ledger.principal = np.where(paying, scheduled + balloon, 0.0)
+    ledger.refinanced = np.where(paying, loan, 0.0)
+    ledger.balance = ledger.balance - ledger.principal + ledger.refinanced
+    renewed = ledger.refinanced > 0
+    ledger.change(renewed, margin=margin, maturity=month + months)
+    ledger.change(renewed, instalment=loan / np.maximum(months, 1))
+
+    surplus = ledger.available_cash + ledger.brought_in - ledger.due
+    surplus = np.where(paying, np.maximum(0.0, surplus), 0.0)
+    _spread(ledger, terms, month, surplus, paying, going)
+    return failed
+
+
+def _target(ledger: Ledger, terms: SimpleNamespace, month: int) -> Array:
+    """Of the reserve: in the month of commissioning what was just paid in stays."""
+    repaying = (month > ledger.first_commissioned) & (month < ledger.maturity)
+    service = terms.debt_reserve_months * (ledger.interest + ledger.instalment)
+    later = np.where(repaying & (ledger.balance > 0), service, 0.0)
+    return np.where(month == ledger.first_commissioned, ledger.first_reserve, later)
+
+
+def _spread(
+    ledger: Ledger, terms: SimpleNamespace, month: int, left: Array, paying: Flag, going: Flag
+) -> None:
+    """Revolver, reserve, sweep, distribution, cash: in the month of the end the first alone."""
+    keeping = paying & going
+    ledger.target = np.where(keeping, _target(ledger, terms, month), 0.0)
+    released = np.where(keeping, np.maximum(0.0, ledger.reserve - ledger.target), 0.0)
+    left = left + released
+    ledger.revolver_repaid = np.minimum(left, np.where(paying, ledger.revolver, 0.0))
+    ledger.revolver = ledger.revolver - ledger.revolver_repaid
+    left = left - ledger.revolver_repaid
+
+    wanted = np.where(keeping, np.maximum(0.0, ledger.target - ledger.reserve), 0.0)
+    filled = np.minimum(left, wanted)
+    ledger.to_reserve = filled - released
+    ledger.reserve = ledger.reserve + ledger.to_reserve
+    left = left - filled
+
+    sweeping = keeping & (month >= ledger.available_until)
+    ahead = np.minimum(terms.debt_sweep_share * left, ledger.balance)
+    ledger.prepaid_principal = np.where(sweeping, ahead, 0.0)
+    ledger.balance = ledger.balance - ledger.prepaid_principal
+    left = left - ledger.prepaid_principal
+
+    sharing = keeping & (month > ledger.first_commissioned) & (ledger.locked == 0)
+    above = np.maximum(0.0, left - terms.equity_opening_cash)
+    ledger.distribution = np.where(sharing, above, 0.0)
+    ledger.change(paying, cash=left - ledger.distribution)
