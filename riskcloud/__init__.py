@@ -1,3 +1,33 @@
-"""riskcloud: a Monte Carlo risk engine for buying GPUs and renting them out."""
+"""riskcloud: a Monte Carlo risk engine for buying GPUs and renting them out.
+
+    import riskcloud
+
+    scenario = riskcloud.load("configs/scenarios/neocloud.yaml", ["operator.wacc=0.12"])
+    result = riskcloud.simulate(scenario, paths=100_000)
+    result.summary.quantile("project_irr", 0.05)
+    result.outcomes(columns=["project_npv", "equity_npv"])
+    result.replay(12)
+
+What each name needs is imported when it is first used: ``import riskcloud`` takes no time.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from riskcloud.run import Result, load, open_run, replay, simulate
 
 __version__ = "0.1.0"
+
+__all__ = ["Result", "load", "open_run", "replay", "simulate"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from riskcloud import run
+
+    return getattr(run, name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])

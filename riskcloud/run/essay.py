@@ -15,9 +15,7 @@ _PATHS = 4096
 """Paths over which an uncertain input is averaged."""
 
 
-def essay_figures(
-    columns: Mapping[str, ColumnFigures], compiled: Compiled
-) -> dict[str, Figure]:
+def essay_figures(columns: Mapping[str, ColumnFigures], compiled: Compiled) -> dict[str, Figure]:
     """Means over paths; an input that is a constant has an interval of no width."""
     figures: dict[str, Figure] = {}
     for name, label in (

@@ -27,17 +27,15 @@ def ledger_columns(scenario: Scenario, layout: Layout) -> tuple[LedgerColumn, ..
     The kernel's scratch and its figures of once a path are left out.
     """
     market, operator = scenario.market, scenario.operator
-    return tuple(
-        [
-            *_single(m.MARKET),
-            *_of_items(m.GENERATION, layout.market.generations, market.generations),
-            *_of_items(m.CHIP, layout.market.chips, market.chips),
-            *_of_items(m.REGION, layout.market.regions, market.regions),
-            *_single(o.OPERATIONS),
-            *_of_items(o.COHORT, layout.operator.cohorts, operator.cohorts),
-            *_of_items(o.CUSTOMER, layout.operator.customers, operator.customers),
-            *_single(o.FINANCE),
-        ]
+    return (
+        *_single(m.MARKET),
+        *_of_items(m.GENERATION, layout.market.generations, market.generations),
+        *_of_items(m.CHIP, layout.market.chips, market.chips),
+        *_of_items(m.REGION, layout.market.regions, market.regions),
+        *_single(o.OPERATIONS),
+        *_of_items(o.COHORT, layout.operator.cohorts, operator.cohorts),
+        *_of_items(o.CUSTOMER, layout.operator.customers, operator.customers),
+        *_single(o.FINANCE),
     )
 
 

@@ -137,8 +137,19 @@ METRICS = (
     ),
 )
 
-LENDER_COLUMNS = frozenset(
-    "lender_irr debt_drawn min_dscr average_dscr max_ltv llcr contract_cover default_month "
-    "exposure lender_loss loss_given_default refinancing_gap months_locked".split()
-)
+LENDER_COLUMNS = {
+    "lender_irr",
+    "debt_drawn",
+    "min_dscr",
+    "average_dscr",
+    "max_ltv",
+    "llcr",
+    "contract_cover",
+    "default_month",
+    "exposure",
+    "lender_loss",
+    "loss_given_default",
+    "refinancing_gap",
+    "months_locked",
+}
 """Left out of the summary where no path draws a loan."""

@@ -10,9 +10,9 @@ from riskcloud.risk.intervals import probability
 from riskcloud.risk.results import ColumnFigures, Estimate
 from riskcloud.risk.risk_summary import Figure, RiskSummary
 from riskcloud.risk.summary import summarise_column
-from riskcloud.run.explaining import attributions
 from riskcloud.run.essay import essay_figures
 from riskcloud.run.events import EVENTS
+from riskcloud.run.explaining import attributions
 from riskcloud.run.metrics import LENDER_COLUMNS, METRICS, Metric
 from riskcloud.run.reading_back import column_readers
 from riskcloud.run.tally import HAS_DEBT, Tally

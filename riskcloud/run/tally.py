@@ -9,11 +9,15 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from riskcloud.compilation import Compiled
 from riskcloud.kernels.counts import count_leading_bits
+from riskcloud.kernels.lanes import LANES
+from riskcloud.kernels.layout import operator as rows
 from riskcloud.risk.counts import ColumnCounts
 from riskcloud.risk.ratio import Ratio
 from riskcloud.risk.results import Missing
 from riskcloud.run.events import EVENTS
+from riskcloud.run.lanes import drawn_inputs
 from riskcloud.run.metrics import METRICS, Columns
 
 HAS_DEBT = "has_debt"
@@ -33,6 +37,12 @@ def columns_read() -> list[str]:
         event.hits(note)
     _lender(note, 0.0)
     return list(names)
+
+
+def loan_months(compiled: Compiled) -> float:
+    """Tenor of the loan; of an uncertain one, its mean over the first lane group."""
+    tenor = np.array([rows.DEBT_TENOR_MONTHS])
+    return float(drawn_inputs(compiled, 0, LANES, tenor).mean())
 
 
 class Tally:

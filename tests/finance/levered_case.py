@@ -4,7 +4,9 @@ One cohort of 100 cards at 10: cost 1,000, delivered and in service in month 2; 
 at 1 % a month, repaid in ten instalments of 60 in months 3 to 12; equity commits 400.
 """
 
+from collections import deque
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -61,11 +63,14 @@ COHORT: dict[str, Any] = {
     "COHORT_ORDER_MONTH": 0.0,
     "COHORT_DELIVERY_MONTHS": 2.0,
     "COHORT_COMMISSIONING_DELAY": 0.0,
+    "COHORT_DEPOSIT_SHARE": 0.0,
+    "COHORT_MILESTONE_SHARE": 0.0,
 }
 
 CUSTOMER: dict[str, Any] = {
     "cohort": 0,
     "CUSTOMER_GPUS": 10.0,
+    "CUSTOMER_PRICE": 0.1,
     "CUSTOMER_TERM_MONTHS": 4,
     "CUSTOMER_PREPAYMENT_SHARE": 0.25,
     "CUSTOMER_CREDIT_FROM": 2,
@@ -128,7 +133,7 @@ def months(
 
 def last(*args: Any, until: int | None = None, **kwargs: Any) -> Ledger:
     """The ledger after the last month, or after month ``until``."""
-    for month, ledger in enumerate(months(*args, **kwargs)):
-        if month == until:
-            break
-    return ledger
+    run = months(*args, **kwargs)
+    if until is None:
+        return deque(run, maxlen=1).pop()
+    return next(islice(run, until, None))

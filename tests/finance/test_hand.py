@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import numpy as np
 import pytest
 
 from tests.finance.levered_case import CUSTOMER, last, months
@@ -56,11 +55,11 @@ def test_margin_rises_with_loan_to_value_and_equity_covers_the_rest() -> None:
 
 
 def test_the_rate_floats_on_the_short_rate_of_last_month_and_has_a_floor() -> None:
-    rates = {"base_rate": {1: 0.04, 2: -0.03}}
+    rates = {"base_rate": {1: 0.04, 2: -0.6}}
     terms = {"DEBT_SWAP_SHARE": 0.75, "DEBT_SWAP_RATE": 0.02}
     found = [ledger.loan_rate.item() for ledger in months(2, rates, terms)]
-    # 12 % + 0.75 * 2 % + a quarter of 0, 4 % and, floored, 0.
-    assert found == pytest.approx([0.135, 0.145, 0.135])
+    # 12 % + 0.75 * 2 % + a quarter of 0, 4 % and -60 %, which would be -1.5 %.
+    assert found == pytest.approx([0.135, 0.145, 0.0])
 
 
 def test_uses_are_met_by_the_pot_then_the_loan_then_equity() -> None:
@@ -89,15 +88,21 @@ def test_funding_orders(order: int, draws: list[float]) -> None:
     assert [ledger.debt_draw.item() for ledger in run] == pytest.approx(draws)
 
 
+def copies(run: Any) -> list[dict[str, float]]:
+    """The rows of each month, kept."""
+    return [
+        {name: row.item() for name, row in vars(ledger).items() if name != "past"} for ledger in run
+    ]
+
+
 def test_first_reserve_is_a_use_of_the_month_of_commissioning() -> None:
     terms: dict[str, Any] = {
         "DEBT_FUNDING_ORDER": 2.0,
         "DEBT_RESERVE_MONTHS": 2.0,
         "EQUITY_CONTINGENCY": 1.0,
     }
-    run = list_of_copies(
-        months(4, {"capex": {1: 500.0, 2: 500.0}, "operating_cash": {3: 90.0}}, terms)
-    )
+    series = {"capex": {1: 500.0, 2: 500.0}, "operating_cash": {3: 90.0}}
+    run = copies(months(4, series, terms))
     # Month 2: two months of interest 5 and principal 500 / 10 on the balance at its start, 110;
     # uses 500 + interest 5 + 110, of which the loan has 100 left.
     assert run[2]["uses"] == pytest.approx(615)
@@ -107,13 +112,6 @@ def test_first_reserve_is_a_use_of_the_month_of_commissioning() -> None:
     # Month 3: interest 6 and instalment 60; the target is 132, 22 are missing, 2 are over.
     assert run[3]["to_reserve"] == pytest.approx(22)
     assert run[3]["distribution"] == pytest.approx(2)
-
-
-def list_of_copies(run: Any) -> list[dict[str, float]]:
-    return [
-        {name: np.ravel(row)[0] for name, row in vars(ledger).items() if name != "past"}
-        for ledger in run
-    ]
 
 
 CASH = {3: 72.0, 4: 72.0, 5: 72.0, 6: 72.0, 7: 60.0, 8: 50.0, 9: 40.0, 10: 30.0, 11: -10.0}
@@ -185,7 +183,7 @@ def test_standstill_sale_and_loss(
 def test_dscr_of_the_first_year_is_a_ratio_of_sums_and_then_of_twelve_months() -> None:
     cash = {month: 250.0 if month <= 5 else 30.0 for month in range(3, 25)}
     terms = {"DEBT_TENOR_MONTHS": 24.0, "DEBT_SPREAD": 0.0}
-    run = list_of_copies(months(20, {"operating_cash": cash}, terms))
+    run = copies(months(20, {"operating_cash": cash}, terms))
     found = {month: (run[month]["dscr"], run[month]["locked"]) for month in (4, 5, 8, 14, 17)}
     # Instalments of 25: none tested yet; 750/75; 840/150; (3 * 250 + 9 * 30)/300; 360/300.
     expected = {4: (-1, 0), 5: (10, 0), 8: (5.6, 0), 14: (3.4, 0), 17: (1.2, 0)}

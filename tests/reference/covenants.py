@@ -16,6 +16,7 @@ def check(ledger: Ledger, terms: SimpleNamespace, month: int, rows: Rows, on: Fl
     since = month - ledger.first_commissioned
     quarter = (since >= 3) & (since % 3 == 0)
     tested = on & quarter & (ledger.balance > 0) & (rows["ending"] == 0)
+    ledger.tested = tested.astype(float)
     cfads, service = ledger.trailing(0), ledger.trailing(1)
     ledger.change(tested, dscr=ratio(cfads, service, MISSING))
     ltv = ratio(ledger.balance + ledger.revolver, rows["fleet_value"], NO_FLEET)

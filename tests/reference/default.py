@@ -5,7 +5,6 @@ from types import SimpleNamespace
 import numpy as np
 
 from tests.reference.ledger import NEVER, Array, Flag, Ledger, Rows
-from tests.reference.waterfall import paid_tax
 
 PAYMENT, COVENANT, MATURITY = 1.0, 2.0, 3.0
 
@@ -66,7 +65,7 @@ def _open(
     ledger.change(failed, default_month=float(month), default_kind=kind, performing=0.0)
     ledger.change(failed, default_rate=ledger.loan_rate, exposure=exposure, owed=exposure)
     ledger.change(failed, claims_left=rows["prepayment_held"] + rows["end_refund"])
-    ledger.change(failed, balance=0.0, revolver=0.0, cash=0.0, reserve=0.0, pot=0.0)
+    ledger.change(failed, cash=0.0, reserve=0.0, pot=0.0)
     _pay_out(ledger, np.where(failed, estate, 0.0))
 
 
@@ -76,16 +75,15 @@ def enforce(ledger: Ledger, terms: SimpleNamespace, month: int, rows: Rows) -> N
     standing = open_case & (ledger.default_month < month)
     growth = 1 + ledger.default_rate / 12
     ledger.change(standing, owed=ledger.owed * growth)
-    cash = np.maximum(0.0, rows["operating_cash"] - paid_tax(rows))
+    cash = np.maximum(0.0, rows["operating_cash"] - rows["tax_levered"])
     _pay_out(ledger, np.where(standing, cash, 0.0))
 
     ending = rows["ending"] == 1
     since = month - ledger.default_month
     selling = open_case & (ending | (since >= terms.debt_standstill_months))
     fleet = rows["fleet_value"] * terms.residual_days_30 * (1 - terms.debt_enforcement_cost)
-    # At the end working capital comes back as a part of closure_other.
-    rest = np.where(ending, rows["closure_other"], rows["working_capital"])
-    before = ledger.distribution
-    _pay_out(ledger, np.where(selling, np.maximum(0.0, fleet + rest), 0.0))
-    ledger.change(selling, equity_terminal=ledger.distribution - before)
+    # At the end working capital comes back as a part of closure_other, and is zero itself.
+    rest = np.maximum(0.0, rows["working_capital"] + rows["closure_other"])
+    _pay_out(ledger, np.where(selling, fleet + rest, 0.0))
     ledger.change(selling, lender_loss=ledger.owed * growth**-since, settled=1.0)
+    ledger.change(selling, balance=0.0, revolver=0.0)

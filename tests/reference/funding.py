@@ -19,10 +19,10 @@ def accrue(ledger: Ledger, terms: SimpleNamespace, month: int, rows: Rows) -> No
     ledger.interest = np.where(on, owing * ledger.loan_rate / 12, 0.0)
 
     undrawn = ledger.commitment - ledger.drawn
-    until = month <= ledger.available_until
-    fees = np.where(until, terms.debt_commitment_fee / 12 * undrawn, 0.0)
-    if month == 0:
-        fees = fees + terms.debt_upfront_fee * ledger.commitment
+    fees = terms.debt_upfront_fee * ledger.commitment
+    if month > 0:
+        drawing = month <= ledger.available_until
+        fees = np.where(drawing, terms.debt_commitment_fee / 12 * undrawn, 0.0)
     guarantee = terms.debt_letter_of_credit * terms.debt_letter_of_credit_fee
     running = (month >= 1) & (month <= ledger.maturity) & (ledger.commitment > 0)
     serviced = np.where(running, (terms.debt_agency_fee + guarantee) / 12, 0.0)

@@ -36,7 +36,6 @@ class Ledger(SimpleNamespace):
         super().__init__(**{name: np.zeros(paths) for name in (*STATES, *FLOWS)})
         self.performing = np.ones(paths)
         self.default_month = np.full(paths, NEVER)
-        self.dscr = np.full(paths, -1.0)
         self.unfunded = self.opening = self.first_reserve = np.zeros(paths)
         self.first_delivered = np.full(paths, NEVER)
         self.past: list[tuple[Array, Array]] = []

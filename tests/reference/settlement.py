@@ -27,6 +27,6 @@ def settle(ledger: Ledger, month: int, rows: Rows, on: Flag) -> None:
 
     lost = gap > 0
     ledger.change(lost, default_month=float(month), default_kind=AT_THE_END)
-    ledger.change(lost, exposure=exposure, lender_loss=gap, default_rate=ledger.loan_rate)
+    ledger.change(lost, exposure=exposure, lender_loss=gap)
     ledger.change(on, settled=1.0, performing=0.0)
     ledger.change(on, balance=0.0, revolver=0.0, cash=0.0, reserve=0.0, pot=0.0)

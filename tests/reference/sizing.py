@@ -11,10 +11,10 @@ HOURS = 730
 
 
 def loan_rate(terms: SimpleNamespace, margin: Array, base_rate: Array) -> Array:
-    """Margin, the swapped share at the swap rate, the rest at the short rate, floored at 0."""
-    floating = np.maximum(base_rate, 0.0)
+    """Margin, the swapped share at the swap rate, the rest at the short rate; not below 0."""
     swapped = terms.debt_swap_share
-    return margin + swapped * terms.debt_swap_rate + (1 - swapped) * floating
+    rate = margin + swapped * terms.debt_swap_rate + (1 - swapped) * base_rate
+    return np.maximum(0.0, rate)
 
 
 def prepayment(customer: SimpleNamespace, price: Array) -> Array:
@@ -50,6 +50,11 @@ def _costs(cohorts: list[SimpleNamespace], by_rule: bool) -> tuple[Any, Any]:
     return sum(landed, start=0.0), sum(cards, start=0.0)
 
 
+def _before_delivery(cohort: SimpleNamespace) -> Any:
+    shares = cohort.deposit_share + cohort.milestone_share
+    return shares * cohort.price * cohort.gpus
+
+
 def size(
     ledger: Ledger,
     terms: SimpleNamespace,
@@ -78,9 +83,11 @@ def size(
     ledger.margin = spread + terms.debt_ltv_margin_slope * above
 
     prepaid = sum(map(prepayment, customers, prices), start=zero)
-    outlays = planned + _costs(cohorts, by_rule=True)[0] + terms.debt_upfront_fee * commitment
-    needed = outlays + terms.equity_opening_cash - commitment - prepaid
-    ledger.equity_commitment = (1 + terms.equity_contingency) * np.maximum(needed, 0.05 * planned)
+    at_start = terms.debt_upfront_fee * commitment + terms.equity_opening_cash
+    needed = planned + _costs(cohorts, by_rule=True)[0] + at_start - commitment - prepaid
+    early = at_start + sum(map(_before_delivery, cohorts))
+    least = np.maximum(0.05 * planned, early)
+    ledger.equity_commitment = (1 + terms.equity_contingency) * np.maximum(needed, least)
     ledger.equity_left = ledger.equity_commitment
     ledger.cure_left = terms.debt_cure_share * ledger.equity_commitment
     ledger.cures_left = zero + terms.debt_cures

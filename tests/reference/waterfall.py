@@ -20,10 +20,10 @@ def count_cover(ledger: Ledger, month: int, rows: Rows, on: Flag) -> Array:
     due = on & (month > ledger.available_until)
     instalment = np.where(due, np.minimum(ledger.instalment, ledger.balance), 0.0)
     service = ledger.interest + instalment + ledger.fees_serviced
-    ledger.cfads = np.where(on, earned - paid_tax(rows), 0.0)
+    ledger.cfads = np.where(running, earned - paid_tax(rows), 0.0)
     ledger.debt_service = np.where(running, service, 0.0)
-    ledger.past.append((np.where(running, ledger.cfads, 0.0), ledger.debt_service))
-    ledger.cum_cfads = ledger.cum_cfads + ledger.past[-1][0]
+    ledger.past.append((ledger.cfads, ledger.debt_service))
+    ledger.cum_cfads = ledger.cum_cfads + ledger.cfads
     ledger.cum_service = ledger.cum_service + ledger.debt_service
     return instalment
 
@@ -97,34 +97,36 @@ def serve(
 
     surplus = ledger.available_cash + ledger.brought_in - ledger.due
     surplus = np.where(paying, np.maximum(0.0, surplus), 0.0)
-    _spread(ledger, terms, month, surplus, paying, going)
+    _spread(ledger, terms, month, surplus, paying, going, scheduled)
     return failed
 
 
-def _target(ledger: Ledger, terms: SimpleNamespace, month: int) -> Array:
-    """Of the reserve: in the month of commissioning what was just paid in stays."""
-    repaying = (month > ledger.first_commissioned) & (month < ledger.maturity)
-    service = terms.debt_reserve_months * (ledger.interest + ledger.instalment)
-    later = np.where(repaying & (ledger.balance > 0), service, 0.0)
-    return np.where(month == ledger.first_commissioned, ledger.first_reserve, later)
-
-
 def _spread(
-    ledger: Ledger, terms: SimpleNamespace, month: int, left: Array, paying: Flag, going: Flag
+    ledger: Ledger,
+    terms: SimpleNamespace,
+    month: int,
+    left: Array,
+    paying: Flag,
+    going: Flag,
+    scheduled: Array,
 ) -> None:
     """Revolver, reserve, sweep, distribution, cash: in the month of the end the first alone."""
     keeping = paying & going
-    ledger.target = np.where(keeping, _target(ledger, terms, month), 0.0)
-    released = np.where(keeping, np.maximum(0.0, ledger.reserve - ledger.target), 0.0)
+    in_service = keeping & (month > ledger.first_commissioned)
+    repaying = in_service & (month < ledger.maturity) & (ledger.balance > 0)
+    months_of_service = terms.debt_reserve_months * (ledger.interest + scheduled)
+    ledger.target = np.where(repaying, months_of_service, 0.0)
+    released = np.where(in_service & ~repaying, ledger.reserve, 0.0)
     left = left + released
+    ledger.reserve = ledger.reserve - released
     ledger.revolver_repaid = np.minimum(left, np.where(paying, ledger.revolver, 0.0))
     ledger.revolver = ledger.revolver - ledger.revolver_repaid
     left = left - ledger.revolver_repaid
 
     wanted = np.where(keeping, np.maximum(0.0, ledger.target - ledger.reserve), 0.0)
     filled = np.minimum(left, wanted)
-    ledger.to_reserve = filled - released
-    ledger.reserve = ledger.reserve + ledger.to_reserve
+    ledger.to_reserve = ledger.first_reserve + filled - released
+    ledger.reserve = ledger.reserve + filled
     left = left - filled
 
     sweeping = keeping & (month >= ledger.available_until)

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from riskcloud.compilation import Compiled, compile_scenario
 from riskcloud.engine import Block, Serial, Threads, available_cpus, blocks
-from riskcloud.kernels.layout import operator as rows
 from riskcloud.model.scenario import Scenario
 from riskcloud.outcomes import Identity, Manifest, OwnedRunFolder, claim
 from riskcloud.run.block_task import block_task
@@ -22,7 +21,7 @@ from riskcloud.run.progress import Progress, Report
 from riskcloud.run.reading_back import stored_columns
 from riskcloud.run.result import Result
 from riskcloud.run.summarise import summarise
-from riskcloud.run.tally import Tally
+from riskcloud.run.tally import Tally, loan_months
 
 _log = logging.getLogger(__name__)
 
@@ -92,12 +91,6 @@ def default_folder(scenario: Scenario, identity: Identity) -> Path:
     return RUNS / f"{slug}-{identity.digest[:8]}"
 
 
-def new_tally(compiled: Compiled) -> Tally:
-    """An empty tally of a run of the scenario."""
-    # A tenor that is uncertain counts with what stands in its row before any draw.
-    return Tally(float(compiled.inputs[rows.DEBT_TENOR_MONTHS, 0]))
-
-
 def _with_settings(scenario: Scenario, paths: int | None, seed: int | None) -> Scenario:
     given = {"paths": paths, "seed": seed}
     changed = {name: value for name, value in given.items() if value is not None}
@@ -119,7 +112,7 @@ def _run(
 ) -> Result:
     wanted = job.blocks()
     todo = owned.unfinished(wanted)
-    tally = new_tally(job.compiled)
+    tally = Tally(loan_months(job.compiled))
     missing = {block.first_path for block in todo}
     done = [block for block in wanted if block.first_path not in missing]
     for block, columns in stored_columns(owned.parts, done):

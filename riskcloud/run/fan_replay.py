@@ -46,9 +46,7 @@ def fans(scenario: Scenario, compiled: Compiled, summary: RiskSummary) -> dict[s
     months = np.arange(compiled.horizon + 1)
     made = {}
     for figure in figures:
-        drawn = tuple(
-            SinglePath(path, label, singles[path][figure.name]) for path, label in chosen
-        )
+        drawn = tuple(SinglePath(path, label, singles[path][figure.name]) for path, label in chosen)
         bands = _bands(values[figure.name])
         made[figure.name] = Fan(
             figure.name, figure.title, figure.unit, paths, months, FAN_QUANTILES, bands, drawn
@@ -76,9 +74,7 @@ def _figures(scenario: Scenario, compiled: Compiled) -> list[_Figure]:
         _Figure(
             "h100_price", f"{chip} price, 1-year contract", "USD/GPU-hour", (price,), lambda p: p
         ),
-        _Figure(
-            "utilisation", "utilisation", "share", (o.BILLED_HOURS, o.AVAILABLE_HOURS), _share
-        ),
+        _Figure("utilisation", "utilisation", "share", (o.BILLED_HOURS, o.AVAILABLE_HOURS), _share),
         _Figure("project_cash", "cumulative project cash", "USD", (o.PROJECT_FLOW,), _cumulated),
         _Figure("equity_cash", "cumulative equity cash", "USD", (o.EQUITY_FLOW,), _cumulated),
         _Figure("dscr", "DSCR at the last test", "1", (o.DSCR, *loan), _tested),

@@ -1,0 +1,6 @@
+"""``python -m riskcloud`` is ``riskcloud``."""
+
+from riskcloud.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""``riskcloud run``."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from riskcloud.cli.exits import resumable, run_errors_as_lines
+from riskcloud.cli.progress import progress_bar
+from riskcloud.cli.values import count
+
+if TYPE_CHECKING:
+    from riskcloud.run import Result
+
+
+def run(
+    scenario: Annotated[Path, typer.Argument(help="Scenario file (YAML).", metavar="SCENARIO")],
+    paths: Annotated[
+        int | None,
+        typer.Option(
+            parser=count, metavar="N", help="Number of paths; the scenario's own if not given."
+        ),
+    ] = None,
+    seed: Annotated[
+        int | None, typer.Option(parser=count, metavar="S", help="Seed of every random number.")
+    ] = None,
+    threads: Annotated[
+        int | None,
+        typer.Option(
+            parser=count, metavar="K", help="Threads; all CPUs if not given. Changes no number."
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Run folder; runs/<name>-<digest> if not given."),
+    ] = None,
+    overrides: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="PATH=VALUE",
+            help="Change one field, to a number or a distribution. Repeatable.",
+        ),
+    ] = None,
+    keep: Annotated[
+        str | None,
+        typer.Option(metavar="inputs", help="'inputs': also store the inputs drawn on each path."),
+    ] = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Print nothing but the run folder.")
+    ] = False,
+) -> None:
+    """Simulate a scenario and print its figures, each with its interval.
+
+    A run that was stopped goes on where it was when the same command is given again. The
+    first n paths of a longer run are the n-path run, for any number of threads.
+
+    Examples:
+
+        riskcloud run configs/scenarios/neocloud.yaml --paths 1e6 --seed 7
+
+        riskcloud run configs/scenarios/neocloud.yaml --set operator.wacc=0.12
+
+        riskcloud run my.yaml --set "market.tightness.volatility={uniform: [0.1, 0.2]}"
+    """
+    if keep not in (None, "inputs"):
+        raise typer.BadParameter(f'found "{keep}", expected inputs', param_hint="--keep")
+    with run_errors_as_lines(), resumable(f"to go on, run {_again()}"):
+        from riskcloud.run import load, simulate
+
+        described = load(scenario, overrides or ())
+        with progress_bar(quiet) as progress:
+            result = simulate(described, paths, seed, threads, out, progress, keep == "inputs")
+    if quiet:
+        print(result.folder)
+    else:
+        _show(result)
+
+
+def _again() -> str:
+    import shlex
+
+    return shlex.join(["riskcloud", *sys.argv[1:]])
+
+
+def _show(result: "Result") -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from riskcloud.run import table
+
+    summary = result.summary
+    console = Console()
+    shown = Table("figure", "estimate", "95 % interval", box=None, pad_edge=False)
+    shown.columns[1].justify = "right"
+    for row in table.rows(summary):
+        shown.add_row(row.label, row.value, row.interval)
+    console.print(table.heading(summary), markup=False, highlight=False)
+    console.print(shown)
+    for sentence in summary.cautions:
+        console.print(f"- {sentence}", markup=False, highlight=False)
+    print(f"run folder: {result.folder}")

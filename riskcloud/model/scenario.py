@@ -1,0 +1,119 @@
+"""A scenario: a market, an operator that lives in it, and settings of the run."""
+
+from pydantic import model_validator
+
+from riskcloud.model.base import Item, Part, part
+from riskcloud.model.distributions import Distribution
+from riskcloud.model.faults import fault, near_name
+from riskcloud.model.market import Market
+from riskcloud.model.numbers import structural
+from riskcloud.model.operator import Operator
+from riskcloud.model.operator.cohorts import Cohort
+from riskcloud.model.run import Run
+
+_LATE_MONTHS = 12  # of commissioning that the default horizon leaves room for
+_LONGEST = 240
+
+
+def _ids(items: tuple[Item, ...]) -> list[str]:
+    return [item.id for item in items]
+
+
+def _least(value: float | Distribution) -> float:
+    return value.support()[0] if isinstance(value, Distribution) else value
+
+
+def _most(value: float | Distribution) -> float:
+    return value.support()[1] if isinstance(value, Distribution) else value
+
+
+def _last_order(cohort: Cohort) -> int:
+    return cohort.order_month + (cohort.max_deferral if cohort.by_rule else 0)
+
+
+class Scenario(Part):
+    """What is simulated: one market, one operator, and how."""
+
+    name: str = structural("scenario", meaning="name of the scenario, for reports")
+    market: Market = part(Market, may_be_file=True)
+    operator: Operator = part(Operator, is_required=True, may_be_file=True)
+    run: Run = part(Run)
+
+    @property
+    def horizon(self) -> int:
+        """Last month: as stated, or the longest life after the last commissioning."""
+        if self.run.horizon_months is not None:
+            return self.run.horizon_months
+        ends = [
+            _last_order(c) + c.delivery_months + c.life_months + _LATE_MONTHS
+            for c in self.operator.cohorts
+        ]
+        return min(_LONGEST, max(ends))
+
+    def warnings(self) -> list[str]:
+        """What is valid and yet may surprise, a sentence each."""
+        found = []
+        for cohort in self.operator.cohorts:
+            end = _last_order(cohort) + cohort.delivery_months + cohort.life_months
+            if end > self.horizon:
+                found.append(f"cohort {cohort.id} would serve to month {end}, past the horizon")
+        cohorts = {cohort.id: cohort for cohort in self.operator.cohorts}
+        for customer in self.operator.customers:
+            cohort = cohorts[customer.cohort]
+            end = _last_order(cohort) + cohort.delivery_months + customer.term_months
+            if end > self.horizon:
+                found.append(f"contract {customer.id} runs to month {end}, past the horizon")
+            if customer.term_months > cohort.life_months:
+                found.append(f"contract {customer.id} outlives the cards of {cohort.id}")
+        return found
+
+    @model_validator(mode="after")
+    def _has_cards(self) -> "Scenario":
+        if not self.operator.cohorts:
+            raise fault("at least one cohort", ("operator", "cohorts"))
+        return self
+
+    @model_validator(mode="after")
+    def _names_are_known(self) -> "Scenario":
+        market, operator = self.market, self.operator
+        self._known(operator.power.region, _ids(market.regions), "power", "region")
+        self._known(operator.debt.rating, _ids(market.ratings), "debt", "rating")
+        for place, cohort in enumerate(operator.cohorts):
+            self._known(cohort.chip, _ids(market.chips), "cohorts", place, "chip")
+        for place, customer in enumerate(operator.customers):
+            at = ("customers", place, "cohort")
+            self._known(customer.cohort, _ids(operator.cohorts), *at)
+        return self
+
+    @staticmethod
+    def _known(name: str, known: list[str], *at: str | int) -> None:
+        if name not in known:
+            words = ", ".join(known) or "none is declared"
+            raise fault(f"one of {words}", ("operator", *at), near_name(name, known))
+
+    @model_validator(mode="after")
+    def _cards_are_let_once(self) -> "Scenario":
+        costs = self.operator.costs
+        share = 1.0 - _most(costs.spares_share) - _most(costs.downtime)
+        for cohort in self.operator.cohorts:
+            free = _least(cohort.gpus) * share
+            for place, customer in enumerate(self.operator.customers):
+                if customer.cohort != cohort.id:
+                    continue
+                free -= _most(customer.gpus)
+                if free < -1e-6:
+                    at = ("operator", "customers", place, "gpus")
+                    raise fault(f"{-free:,.0f} fewer: cohort {cohort.id} has no more to let", at)
+        return self
+
+    @model_validator(mode="after")
+    def _horizon_holds_the_deliveries(self) -> "Scenario":
+        for cohort in self.operator.cohorts:
+            needed = _last_order(cohort) + cohort.delivery_months + 1
+            stated = self.run.horizon_months
+            if stated is not None and stated < needed:
+                raise fault(
+                    f"at least {needed}, after the delivery of {cohort.id}",
+                    ("run", "horizon_months"),
+                )
+        return self

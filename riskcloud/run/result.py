@@ -1,0 +1,96 @@
+"""A run, finished or opened again: its summary, outcomes, replays and fans."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from riskcloud.columns import OUTCOMES
+from riskcloud.compilation import Compiled
+from riskcloud.engine import Block, blocks
+from riskcloud.model.scenario import Scenario
+from riskcloud.outcomes import RunFolder, read_frame
+from riskcloud.risk.fans import Fan
+from riskcloud.risk.risk_summary import RiskSummary
+from riskcloud.run import fan_replay, replaying
+from riskcloud.run.errors import RunRefusedError
+from riskcloud.run.reading_back import stored_columns
+from riskcloud.run.summarise import summarise
+from riskcloud.run.table import as_html, as_text
+from riskcloud.run.tally import Tally, loan_months
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Result:
+    """A run folder with what is known of it.
+
+    folder: the run folder.  scenario: after defaults and overrides.  compiled: its arrays.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        scenario: Scenario,
+        compiled: Compiled,
+        summary: RiskSummary | None = None,
+    ) -> None:
+        self.folder = folder
+        self.scenario = scenario
+        self.compiled = compiled
+        self._run = RunFolder(folder)
+        if summary is not None:
+            self.summary = summary
+
+    @property
+    def paths(self) -> int:
+        return self._run.manifest.paths
+
+    @cached_property
+    def summary(self) -> RiskSummary:
+        """Figures with intervals; counted from the stored parts if the run was opened."""
+        stored = self._blocks()
+        tally = Tally(loan_months(self.compiled))
+        for block, columns in stored_columns(self._run.parts, stored):
+            tally.add(columns, block.count)
+        run = self._run
+        return summarise(
+            self.scenario.name, run.manifest.identity, self.compiled, run.parts, stored, tally
+        )
+
+    def outcomes(self, columns: Sequence[str] | None = None) -> "pd.DataFrame":
+        """Outcome columns of every path, the path as index; all columns unless named.
+
+        Missing floats are NaN, whole numbers nullable.  All of it is in memory at once: ask
+        for few columns of a long run.  Units and meanings are in ``frame.attrs``.
+        """
+        names = [column.name for column in OUTCOMES] if columns is None else list(columns)
+        frame = read_frame(self._run.parts, self._blocks(), names)
+        asked = [column for column in OUTCOMES if column.name in names]
+        frame.attrs["units"] = {column.name: column.unit for column in asked}
+        frame.attrs["meanings"] = {column.name: column.meaning for column in asked}
+        return frame
+
+    def replay(self, path: int) -> "pd.DataFrame":
+        """The ledger of one path, month by month: the numbers that the simulation summed."""
+        if not 0 <= path < self.paths:
+            raise RunRefusedError(f"path: found {path}, expected 0 to {self.paths - 1}")
+        return replaying.replay_path(self.scenario, self.compiled, path)
+
+    def fans(self) -> dict[str, Fan]:
+        """Fans by month from replaying the first 4,096 paths, with single paths, by name."""
+        return self._fans
+
+    @cached_property
+    def _fans(self) -> dict[str, Fan]:
+        return fan_replay.fans(self.scenario, self.compiled, self.summary)
+
+    def _blocks(self) -> list[Block]:
+        return list(blocks(0, self.paths))
+
+    def __repr__(self) -> str:
+        return f"{as_text(self.summary)}\nfolder: {self.folder}"
+
+    def _repr_html_(self) -> str:
+        return as_html(self.summary, str(self.folder))

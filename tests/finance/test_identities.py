@@ -1,0 +1,172 @@
+"""What holds on every path whatever happens, on random operators and operations."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from tests.finance.synthetic import HORIZON, Synthetic
+from tests.reference.ledger import FLOWS, NEVER, STATES, Array
+
+CLOSE = 1e-8  # of flows of hundreds
+
+
+@pytest.fixture(scope="module", params=[1, 2, 3])
+def run(request: pytest.FixtureRequest) -> SimpleNamespace:
+    """Each row, of shape (months, paths): of the ledger, and of the operations in ``fed``."""
+    synthetic = Synthetic(request.param)
+    ledger = synthetic.levered.ledger
+    kept: dict[str, list[Array]] = {name: [] for name in (*STATES, *FLOWS)}
+    fed: dict[str, list[Array]] = {}
+    for month in range(HORIZON + 1):
+        rows = synthetic.rows(month)
+        synthetic.levered.accrue(month, rows)
+        synthetic.levered.step(month, rows)
+        for name, row in rows.items():
+            fed.setdefault(name, []).append(row)
+        for name, series in kept.items():
+            series.append(getattr(ledger, name))
+    stacked = {name: np.array(series) for name, series in kept.items()}
+    rows = SimpleNamespace(**{name: np.array(series) for name, series in fed.items()})
+    return SimpleNamespace(**stacked, fed=rows, terms=SimpleNamespace(**synthetic.terms))
+
+
+def before(row: Array, at_first: float = 0.0) -> Array:
+    """The row at the end of the month before."""
+    return np.vstack([np.full_like(row[:1], at_first), row[:-1]])
+
+
+def months(run: SimpleNamespace) -> Array:
+    return np.arange(HORIZON + 1.0)[:, None]
+
+
+def selling(run: SimpleNamespace) -> Array:
+    """Months in which a default closes, by sale of the fleet."""
+    last = (run.settled == 1) & (before(run.settled) == 0)
+    return last & (run.default_month < NEVER) & (run.default_kind < 4)
+
+
+def sale(run: SimpleNamespace) -> Array:
+    terms, fed = run.terms, run.fed
+    fleet = fed.fleet_value * terms.RESIDUAL_DAYS_30 * (1 - terms.DEBT_ENFORCEMENT_COST)
+    rest = np.where(fed.ending == 1, fed.closure_other, fed.working_capital)
+    return np.where(selling(run), fleet + np.maximum(0, rest), 0.0)
+
+
+def test_every_event_happens(run: SimpleNamespace) -> None:
+    for kind in range(5):
+        assert np.sum(run.default_kind[-1] == kind) >= 5, kind
+    for name in ("refinanced", "cure", "locked", "from_revolver", "from_reserve", "claims_paid"):
+        assert np.sum(np.any(getattr(run, name) > 0, axis=0)) >= 5, name
+    assert np.all(run.settled[-1] == 1)
+
+
+def test_cash_in_equals_cash_out_each_month(run: SimpleNamespace) -> None:
+    fed = run.fed
+    tax = fed.tax_levered - fed.final_tax_levered
+    chips = fed.sale_proceeds - fed.closure_cost + fed.closure_other
+    sound_end = (fed.ending == 1) & (run.default_kind % 4 == 0)
+    operations = fed.operating_cash + fed.prepayment_received + fed.vat_refunded - tax
+    outlays = fed.prepayment_refunded - fed.end_refund + fed.capex + fed.vat_paid
+    project = operations - outlays + np.where((fed.ending == 0) | sound_end, chips, 0.0)
+    project = project - np.where(sound_end, fed.end_refund + fed.final_tax_levered, 0.0)
+    started = before(run.performing, 1.0) == 1
+    standing = ~started & (before(run.settled) == 0)
+    project = np.where(
+        started, project, np.where(standing, np.maximum(0, fed.operating_cash - fed.tax_levered), 0)
+    )
+
+    accounts = run.cash + run.reserve + run.pot
+    parties = run.equity_flow + run.lender_flow + run.claims_paid - run.unpaid
+    change = accounts - before(accounts)
+    np.testing.assert_allclose(change, project + sale(run) - parties, atol=CLOSE)
+    # And so in total: nothing stays in an account.
+    np.testing.assert_allclose(
+        parties.sum(axis=0), (project + sale(run)).sum(axis=0), atol=CLOSE * HORIZON
+    )
+    assert np.all(accounts[-1] == 0)
+
+
+def test_sources_meet_uses(run: SimpleNamespace) -> None:
+    """What sources do not meet is due from cash, and what is brought in meets it."""
+    serving = months(run) > run.first_commissioned
+    scheduled = run.debt_service - run.interest - run.fees_serviced
+    scheduled = np.where(serving, scheduled, 0.0)
+    service = np.where(serving, run.interest, 0.0) + run.fees_serviced + scheduled
+    sound = (run.default_month == NEVER) | (run.default_month > months(run))
+    sound |= run.default_kind == 4
+    late_calls = run.brought_in - run.from_reserve - run.from_revolver
+    covenant_cure = np.where(run.breaches > before(run.breaches), run.cure, 0.0)
+    late_calls = late_calls - (run.cure - covenant_cure)
+    plain = sound & (covenant_cure == 0)
+    unfunded = run.due - service - run.balloon_due + run.refinanced
+    sources = run.from_pot + run.debt_draw + run.equity_call - late_calls + unfunded
+    np.testing.assert_allclose(np.where(plain, sources - run.uses, 0.0), 0.0, atol=CLOSE)
+    assert np.min(np.where(plain, unfunded, 0.0)) > -CLOSE
+
+
+def test_the_loan_closes(run: SimpleNamespace) -> None:
+    lent = (run.debt_draw + run.from_revolver + run.refinanced).sum(axis=0)
+    repaid = (run.principal + run.prepaid_principal + run.revolver_repaid).sum(axis=0)
+    kind, loss, exposure = run.default_kind[-1], run.lender_loss[-1], run.exposure[-1]
+    at_end = kind % 4 == 0
+    np.testing.assert_allclose((lent - repaid - loss)[at_end], 0.0, atol=CLOSE)
+    # After a default: the recoveries, discounted at the contract rate, and the loss.
+    since = np.maximum(0, months(run) - run.default_month[-1])
+    growth = 1 + run.default_rate[-1] / 12
+    recovered = (run.recovery / growth**since).sum(axis=0)
+    np.testing.assert_allclose((recovered + loss - exposure)[~at_end], 0.0, atol=CLOSE)
+    unpaid = (run.interest - run.interest_paid).sum(axis=0)
+    np.testing.assert_allclose((lent - repaid + unpaid - exposure)[~at_end], 0.0, atol=CLOSE)
+    assert np.all(loss >= 0)
+    assert np.all(loss <= exposure + CLOSE)
+    assert np.all(run.balance[-1] + run.revolver[-1] == 0)
+
+
+def test_equity_pays_no_more_than_it_committed_and_its_cures(run: SimpleNamespace) -> None:
+    committed, terms = run.equity_commitment[-1], run.terms
+    assert np.all(run.equity_call.sum(axis=0) <= committed + CLOSE)
+    assert np.all(run.cure.sum(axis=0) <= terms.DEBT_CURE_SHARE * committed + CLOSE)
+    assert np.all((run.cure > 0).sum(axis=0) <= terms.DEBT_CURES)
+    assert np.all(run.cures_left >= 0)
+    spent = (run.cure > 0).sum(axis=0)
+    assert np.all(terms.DEBT_CURES - run.cures_left[-1] >= spent)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("distribution", "recovery", "claims_paid", "debt_draw", "from_pot", "equity_call"),
+        *("cure", "principal", "balance", "revolver", "reserve", "cash", "pot", "equity_left"),
+        *("cure_left", "owed", "claims_left", "unpaid", "refinanced"),
+    ],
+)
+def test_never_negative(run: SimpleNamespace, name: str) -> None:
+    assert np.min(getattr(run, name)) > -CLOSE
+
+
+def test_no_distribution_while_building_or_locked(run: SimpleNamespace) -> None:
+    barred = (months(run) <= run.first_commissioned) | (before(run.locked) == 1)
+    barred &= run.performing == 1
+    assert np.all(run.distribution[barred] == 0)
+    assert barred.sum() > 1000
+
+
+def test_nothing_happens_after_settlement(run: SimpleNamespace) -> None:
+    after = before(run.settled) == 1
+    assert after.sum() > 1000
+    for name in FLOWS:
+        assert np.all(getattr(run, name)[after] == 0), name
+    for name in set(STATES) - {"base_rate", "first_commissioned"}:
+        row = getattr(run, name)
+        assert np.array_equal(row[after], before(row)[after]), name
+
+
+def test_after_default_the_lender_comes_first(run: SimpleNamespace) -> None:
+    """Others are paid only in months in which the lender is paid in full."""
+    defaulted = (run.default_month <= months(run)) & (run.default_kind < 4)
+    late = defaulted & (run.default_month < months(run))
+    others = run.claims_paid + np.where(late, run.distribution, 0.0)
+    assert np.all(run.owed[defaulted & (others > 0)] == 0)
+    paid_equity = late & (run.distribution > 0)
+    assert np.all(run.claims_left[paid_equity] == 0)
