@@ -1,9 +1,10 @@
 """The commands under one roof.  Each imports what it needs when it is called."""
 
+import os
 import sys
 from collections.abc import Sequence
+from typing import Any
 
-import click
 import typer
 
 from riskcloud.cli import exits
@@ -30,7 +31,6 @@ Exit codes: 0 done, 1 failed, 2 bad input, 130 or 143 stopped; the same command 
 app = typer.Typer(
     help=_HELP,
     add_completion=False,
-    no_args_is_help=True,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
@@ -38,23 +38,29 @@ for command in (run, replay, validate, schema, explain, warmup):
     app.command()(command)
 
 
+# typer offers no common name for bad options, bad values and unknown commands.
+_UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+
+
 def run_app(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code."""
+    """Run the command line and return its exit code; without arguments, show the help."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
     command = typer.main.get_command(app)
     try:
-        code = command.main(
-            None if arguments is None else list(arguments),
-            prog_name="riskcloud",
-            standalone_mode=False,
-        )
-    except click.exceptions.NoArgsIsHelpError as error:
-        print(error.format_message())
+        code = command.main(given or ["--help"], prog_name="riskcloud", standalone_mode=False)
+    except _UsageError as error:
+        print(_one_line(error), file=sys.stderr)
         return exits.BAD_INPUT
-    except click.ClickException as error:
-        where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else ""
-        name = where or "riskcloud"
-        print(f"{name}: {error.format_message()} (see {name} --help)", file=sys.stderr)
-        return exits.BAD_INPUT
-    except (click.Abort, KeyboardInterrupt):
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; nor can Python flush it at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return exits.FAILED
+    except (typer.Abort, KeyboardInterrupt):
         return exits.INTERRUPTED
     return code if isinstance(code, int) else exits.DONE
+
+
+def _one_line(error: Any) -> str:
+    path = error.ctx.command_path if error.ctx else "riskcloud"
+    message = " ".join(error.format_message().split())
+    return f"{path}: {message} (see {path} --help)"

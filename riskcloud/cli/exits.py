@@ -46,6 +46,8 @@ def run_errors_as_lines() -> Iterator[None]:
     try:
         with errors_as_lines():
             yield
+    except BrokenPipeError:
+        raise
     except (DamagedError, LockedError, BlockError, OSError) as error:
         raise stop(FAILED, str(error)) from None
     except (RunRefusedError, RunFolderError) as error:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from riskcloud.run import Result
 
 
+_FILE_WIDTH = 120
+"""Of a table that goes to no terminal."""
+
+
 def run(
     scenario: Annotated[Path, typer.Argument(help="Scenario file (YAML).", metavar="SCENARIO")],
     paths: Annotated[
@@ -92,6 +96,8 @@ def _show(result: "Result") -> None:
 
     summary = result.summary
     console = Console()
+    if not console.is_terminal:
+        console = Console(width=_FILE_WIDTH)
     shown = Table("figure", "estimate", "95 % interval", box=None, pad_edge=False)
     shown.columns[1].justify = "right"
     for row in table.rows(summary):

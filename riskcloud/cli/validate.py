@@ -11,6 +11,9 @@ from riskcloud.cli.exits import BAD_INPUT
 if TYPE_CHECKING:
     from riskcloud.model.base import Part
 
+_SHOWN = 1e-6
+"""Shares clipped that are smaller are not worth a line."""
+
 
 def validate(
     files: Annotated[
@@ -64,7 +67,7 @@ def _remarks(part: "Part") -> list[str]:
     drawn = [(d.path, d.value) for d in numbers(part) if isinstance(d.value, Distribution)]
     clipped = [(path, one.share_clipped()) for path, one in drawn]
     lines = [f"{len(drawn)} uncertain inputs"]
-    lines += [f"{path}: bounds clip {100 * share:.2g} %" for path, share in clipped if share > 0.0]
+    lines += [f"{path}: bounds clip {100 * share:.2g} %" for path, share in clipped if share > _SHOWN]
     if isinstance(part, Scenario):
         lines += [f"warning: {sentence}" for sentence in part.warnings()]
     return lines

@@ -1,6 +1,6 @@
 """Values of options, in the forms that people write them."""
 
-import click
+import typer
 
 
 def count(text: str) -> int:
@@ -19,5 +19,5 @@ def count(text: str) -> int:
     return whole
 
 
-def _refused(text: str) -> click.BadParameter:
-    return click.BadParameter(f'found "{text}", expected a whole number such as 100000 or 1e6')
+def _refused(text: str) -> typer.BadParameter:
+    return typer.BadParameter(f'found "{text}", expected a whole number such as 100000 or 1e6')

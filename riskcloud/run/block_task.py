@@ -19,7 +19,7 @@ def block_task(compiled: Compiled, parts: Parts, tally: Tally) -> Callable[[], T
 
     def make_task() -> Task[float]:
         # A worker's own: the kernel writes drawn inputs and all of its state into them.
-        inputs, work = compiled.inputs.copy(), new_work(compiled)
+        inputs, work = new_work(compiled)
         outcomes = np.empty((len(OUTCOMES), BLOCK))
 
         def run(block: Block) -> float:

@@ -22,7 +22,7 @@ def attributions(
     compiled: Compiled, parts: Parts, blocks: Sequence[Block]
 ) -> dict[str, Attribution]:
     """Attribution of each explained outcome over the first paths; empty without inputs."""
-    paths = [name for name, _ in compiled.uncertain]
+    paths = [one.path for one in compiled.uncertain]
     if not paths:
         return {}
     first = blocks[:_MOST_BLOCKS]

@@ -10,7 +10,6 @@ from riskcloud.columns import market as m
 from riskcloud.columns import operator as o
 from riskcloud.compilation import Compiled
 from riskcloud.kernels.lanes import LANES
-from riskcloud.model.scenario import Scenario
 from riskcloud.risk.conventions import rank_of
 from riskcloud.risk.fans import FAN_QUANTILES, Fan, SinglePath
 from riskcloud.risk.risk_summary import RiskSummary
@@ -36,9 +35,9 @@ class _Figure:
     combine: Callable[..., Matrix]
 
 
-def fans(scenario: Scenario, compiled: Compiled, summary: RiskSummary) -> dict[str, Fan]:
+def fans(compiled: Compiled, summary: RiskSummary) -> dict[str, Fan]:
     """Fans of the price of the first chip, utilisation, cumulative cash, DSCR and LTV, by name."""
-    figures = _figures(scenario, compiled)
+    figures = _figures(compiled)
     paths = min(summary.paths, FAN_PATHS)
     values = _first_paths(compiled, figures, paths)
     chosen = single_paths(summary)
@@ -66,8 +65,8 @@ def single_paths(summary: RiskSummary) -> list[tuple[int, str]]:
     return list(chosen.items())
 
 
-def _figures(scenario: Scenario, compiled: Compiled) -> list[_Figure]:
-    chip = scenario.market.chips[0].id
+def _figures(compiled: Compiled) -> list[_Figure]:
+    chip = compiled.ids["chip"][0]
     price = compiled.layout.market.chips.work + m.CHIP_PRICE
     loan = (o.PERFORMING, o.BALANCE)
     return [

@@ -8,19 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from riskcloud import __version__
-from riskcloud.columns import OUTCOMES
+from riskcloud.model.run import BYTES_A_PATH, MAX_PATHS, needs
 from riskcloud.run.errors import RunRefusedError
 
 _PACKAGES = ("numba", "numpy", "pandas", "pyarrow", "pydantic", "scipy")
-
-_BYTES_A_PATH = 6 * len(OUTCOMES)
-"""About what a part takes on disk: float64 that zstd shrinks by a quarter."""
-
-_SECONDS_A_PATH = 1.5e-5
-"""About what a path takes on one thread of a machine of 2024."""
-
-MOST_PATHS = 2**32 - 1
-"""What one column's counts can hold."""
 
 
 def packages() -> dict[str, str]:
@@ -51,18 +42,15 @@ def has_fma() -> bool:
     return " fma " in flags
 
 
-def refuse_too_many(paths: int, threads: int, folder: Path) -> None:
+def refuse_too_many(paths: int, folder: Path) -> None:
     """Raise RunRefusedError if the disk cannot hold the run, before any memory is taken."""
     free = shutil.disk_usage(_existing(folder)).free
-    needed = paths * _BYTES_A_PATH
-    if paths <= MOST_PATHS and needed <= free:
-        return
-    hours = paths * _SECONDS_A_PATH / threads / 3600
-    raise RunRefusedError(
-        f"paths: found {paths:,}, expected at most {min(free // _BYTES_A_PATH, MOST_PATHS):,}:"
-        f" they need about {needed / 1e9:,.0f} GB of disk, of which {free / 1e9:,.0f} GB are free,"
-        f" and about {hours:,.0f} hours on {threads} threads"
-    )
+    most = min(free // BYTES_A_PATH, MAX_PATHS)
+    if paths > most:
+        raise RunRefusedError(
+            f"paths: found {paths}, expected at most {most}: {needs(paths)},"
+            f" and {free / 1e9:,.3g} GB are free at {folder}"
+        )
 
 
 def _existing(folder: Path) -> Path:

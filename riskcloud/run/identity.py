@@ -9,13 +9,12 @@ from riskcloud.run.versions import RESULTS_VERSION, STREAM_VERSION
 _WORDS = ("name", "source", "comment")
 """Fields for people, anywhere in a scenario."""
 
-_RUN = "run"
-
 
 def identity_of(scenario: Scenario, seed: int) -> Identity:
     """Identity of a run of ``scenario`` under ``seed``, for any number of paths and threads."""
     document = scenario_document(scenario)
-    document.pop(_RUN, None)
+    # Of the settings only the horizon changes a path, stated or by default.
+    document["run"] = {"horizon_months": scenario.horizon}
     return Identity(
         scenario=_without_words(document),
         seed=seed,

@@ -14,7 +14,7 @@ INPUTS = "inputs"
 def input_parts(compiled: Compiled, owned: OwnedRunFolder) -> Parts:
     """Part files of the uncertain inputs, one column each, named by its field path."""
     columns = tuple(
-        Column(name, "of the field", "float64", "drawn once a path") for name in compiled.uncertain
+        Column(one.path, one.unit, "float64", "drawn once a path") for one in compiled.uncertain
     )
     return Parts(owned.root / INPUTS, owned.parts.tags, columns)
 

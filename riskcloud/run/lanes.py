@@ -28,8 +28,9 @@ def drawn_inputs(
     rows: input rows, the uncertain ones in their declared order unless given.  float64, one
     row each, one column a path.
     """
-    rows = compiled.layout.draws.row if rows is None else rows
-    inputs, work = compiled.inputs.copy(), new_work(compiled)
+    if rows is None:
+        rows = np.array([one.row for one in compiled.uncertain], dtype=np.int64)
+    inputs, work = new_work(compiled)
     drawn = np.empty((len(rows), count))
     for start in range(0, count, LANES):
         path = np.int64(first_path + start)
@@ -44,7 +45,7 @@ def months_of(compiled: Compiled, first_path: int) -> Iterator[tuple[int, NDArra
 
     The matrix is used again for the next month: copy what is to be kept.
     """
-    inputs, work = compiled.inputs.copy(), new_work(compiled)
+    inputs, work = new_work(compiled)
     layout = compiled.layout
     first = np.int64(first_path)
     draw_inputs(layout.seed, first, layout.draws, inputs, work)

@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from riskcloud.compilation import Compiled
 from riskcloud.kernels.operator.cohorts import NEVER
-from riskcloud.model.scenario import Scenario
 from riskcloud.run.lanes import group_of, months_of
 from riskcloud.run.ledger import LedgerColumn, ledger_columns
 
@@ -18,7 +17,7 @@ _NOT_TESTED = ("dscr", "ltv")
 """Below zero where no test was held."""
 
 
-def replay_path(scenario: Scenario, compiled: Compiled, path: int) -> "pd.DataFrame":
+def replay_path(compiled: Compiled, path: int) -> "pd.DataFrame":
     """The ledger of a path: one row a month from month 0 to the horizon.
 
     USD in the month, unless ``frame.attrs["units"]`` says otherwise; ``attrs["meanings"]``
@@ -26,7 +25,7 @@ def replay_path(scenario: Scenario, compiled: Compiled, path: int) -> "pd.DataFr
     """
     import pandas as pd  # takes a second: only for those who replay
 
-    columns = ledger_columns(scenario, compiled.layout)
+    columns = ledger_columns(compiled)
     values = _ledger(compiled, path, columns)
     frame = pd.DataFrame(values, columns=[column.name for column in columns])
     frame.index.name = "month"

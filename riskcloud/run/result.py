@@ -76,7 +76,7 @@ class Result:
         """The ledger of one path, month by month: the numbers that the simulation summed."""
         if not 0 <= path < self.paths:
             raise RunRefusedError(f"path: found {path}, expected 0 to {self.paths - 1}")
-        return replaying.replay_path(self.scenario, self.compiled, path)
+        return replaying.replay_path(self.compiled, path)
 
     def fans(self) -> dict[str, Fan]:
         """Fans by month from replaying the first 4,096 paths, with single paths, by name."""
@@ -84,7 +84,7 @@ class Result:
 
     @cached_property
     def _fans(self) -> dict[str, Fan]:
-        return fan_replay.fans(self.scenario, self.compiled, self.summary)
+        return fan_replay.fans(self.compiled, self.summary)
 
     def _blocks(self) -> list[Block]:
         return list(blocks(0, self.paths))

@@ -75,7 +75,7 @@ def simulate(
     workers = _at_least_one("threads", threads or available_cpus())
     identity = identity_of(scenario, scenario.run.seed)
     folder = Path(out) if out is not None else default_folder(scenario, identity)
-    refuse_too_many(scenario.run.paths, workers, folder)
+    refuse_too_many(scenario.run.paths, folder)
     if not has_fma():
         _log.warning("this CPU has no fused multiply-add: slower, same numbers")
     start = time.perf_counter()

@@ -75,7 +75,7 @@ def _row(label: str, estimate: Estimate, unit: str, beyond: str) -> Row:
         "no bound" if end is None else shown(end, unit, beyond)
         for end in (estimate.low, estimate.high)
     ]
-    return Row(label, value, f"{ends[0]} to {ends[1]}")
+    return Row(label, value, ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}")
 
 
 def shown(value: float, unit: str, beyond: str = "") -> str:

@@ -13,12 +13,14 @@ HORIZON = 48
 PATHS = 2048
 
 
-def _terms(draw: Generator) -> dict[str, Any]:
+def random_loan(draw: Generator, paths: int) -> dict[str, Any]:
+    """Terms of loan and equity, one value a path."""
+
     def between(low: float, high: float) -> Array:
-        return draw.uniform(low, high, PATHS)
+        return draw.uniform(low, high, paths)
 
     def whole(low: int, high: int) -> Array:
-        return draw.integers(low, high + 1, PATHS).astype(float)
+        return draw.integers(low, high + 1, paths).astype(float)
 
     some = whole(0, 3) > 0
     return TERMS | {
@@ -58,7 +60,7 @@ class Synthetic:
 
     def __init__(self, seed: int) -> None:
         self.draw = np.random.Generator(np.random.SFC64(seed))
-        self.terms = _terms(self.draw)
+        self.terms = random_loan(self.draw, PATHS)
         late = {"COHORT_ORDER_MONTH": 3.0, "COHORT_DELIVERY_MONTHS": 1.0}
         late |= {"COHORT_COMMISSIONING_DELAY": self.draw.uniform(-1, 4, PATHS)}
         self.planned = 4 + np.maximum(0, np.rint(late["COHORT_COMMISSIONING_DELAY"]))

@@ -35,14 +35,16 @@ def _available(ledger: Ledger, rows: Rows, on: Flag) -> Array:
     return np.where(on, cash - ledger.refund_from_cash + ledger.pot_released, 0.0)
 
 
-def _bring_in(ledger: Ledger, terms: SimpleNamespace, month: int, rest: Array) -> Flag:
+def _bring_in(
+    ledger: Ledger, terms: SimpleNamespace, month: int, rest: Array, maturity: Array
+) -> Flag:
     """Meets a shortfall by equity, reserve, revolver, cure; True where it cannot be met."""
     early = month <= ledger.available_until
     call = np.where(early, np.minimum(rest, ledger.equity_left), 0.0)
     rest = rest - call
     from_reserve = np.minimum(rest, ledger.reserve)
     rest = rest - from_reserve
-    undrawn = np.where(month < ledger.maturity, terms.debt_revolver - ledger.revolver, 0.0)
+    undrawn = np.where(month < maturity, terms.debt_revolver - ledger.revolver, 0.0)
     from_revolver = np.minimum(rest, np.maximum(undrawn, 0.0))
     rest = rest - from_revolver
     curable = (ledger.cures_left >= 1) & (rest <= ledger.cure_left)
@@ -83,7 +85,8 @@ def serve(
     ledger.due = obligations - loan
     ledger.balloon_due = balloon
     ledger.shortfall = np.maximum(0.0, ledger.due - ledger.available_cash)
-    failed = _bring_in(ledger, terms, month, ledger.shortfall)
+    maturity = np.where(loan > 0, month + months, ledger.maturity)
+    failed = _bring_in(ledger, terms, month, ledger.shortfall, maturity)
     paying = on & ~failed
 
     ledger.interest_paid = np.where(paying, ledger.interest, 0.0)
@@ -92,7 +95,7 @@ def serve(
     ledger.refinanced = np.where(paying, loan, 0.0)
     ledger.balance = ledger.balance - ledger.principal + ledger.refinanced
     renewed = ledger.refinanced > 0
-    ledger.change(renewed, margin=margin, maturity=month + months)
+    ledger.change(renewed, margin=margin, maturity=maturity)
     ledger.change(renewed, instalment=loan / np.maximum(months, 1))
 
     surplus = ledger.available_cash + ledger.brought_in - ledger.due
@@ -110,7 +113,7 @@ def _spread(
     going: Flag,
     scheduled: Array,
 ) -> None:
-    """Revolver, reserve, sweep, distribution, cash: in the month of the end the first alone."""
+    """Revolver, reserve, sweep, distribution, cash: in the month of the end all is cash."""
     keeping = paying & going
     in_service = keeping & (month > ledger.first_commissioned)
     repaying = in_service & (month < ledger.maturity) & (ledger.balance > 0)
@@ -119,7 +122,7 @@ def _spread(
     released = np.where(in_service & ~repaying, ledger.reserve, 0.0)
     left = left + released
     ledger.reserve = ledger.reserve - released
-    ledger.revolver_repaid = np.minimum(left, np.where(paying, ledger.revolver, 0.0))
+    ledger.revolver_repaid = np.minimum(left, np.where(keeping, ledger.revolver, 0.0))
     ledger.revolver = ledger.revolver - ledger.revolver_repaid
     left = left - ledger.revolver_repaid
 

@@ -1,0 +1,118 @@
+"""Each input row's value: a number, or the distribution that it is drawn from.
+
+A row is found by name: the field path below market or operator, in capitals, points as
+underscores.  What is not a plain number of the model stands in ``_market_choices`` and
+``_operator_choices``, and nowhere else.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import ModuleType
+
+from pydantic.fields import FieldInfo
+
+from riskcloud.compilation.places import Places
+from riskcloud.compilation.selection import Selection
+from riskcloud.kernels.layout import market as market_rows
+from riskcloud.kernels.layout import operator as operator_rows
+from riskcloud.model.base import Item, Part
+from riskcloud.model.distributions import Distribution
+from riskcloud.model.market import Market
+from riskcloud.model.numbers import facts
+from riskcloud.model.operator import Operator
+
+Value = float | Distribution
+_REGIMES = {"boom": 0.0, "normal": 1.0, "bust": 2.0}
+_ORDERS = {"pro_rata": 0.0, "equity_first": 1.0, "equity_last": 2.0}
+# Fields that reach the kernel in another shape (layout, choices) or not at all.
+_ELSEWHERE = {
+    "market": {"name", "as_of", "currency", "shock_correlation", "input_correlation"},
+    "operator": {"name"},
+}
+
+
+@dataclass(frozen=True)
+class Input:
+    """One row of the inputs: the field it comes from, its unit, its value."""
+
+    path: str
+    unit: str
+    row: int
+    value: Value
+
+
+def inputs_of(market: Market, operator: Operator, chosen: Selection, places: Places) -> list[Input]:
+    """Every row of the inputs but the shocks' correlation, in declared order."""
+    found = list(_sections(market, "market", market_rows))
+    found += _choices("market", market_rows, {"demand.start": _REGIMES[market.demand.start]})
+    found += _sections(operator, "operator", operator_rows)
+    found += _choices("operator", operator_rows, _operator_choices(operator))
+    spread = market.ratings[chosen.rating]
+    path = f"market.ratings.{spread.id}.spread"
+    found.append(Input(path, "1/year", operator_rows.DEBT_SPREAD, spread.spread))
+    for kind, group in chosen.items.items():
+        scope = "operator" if kind in ("cohort", "customer") else "market"
+        rows = operator_rows if scope == "operator" else market_rows
+        for place, item in enumerate(group):
+            found += _item(item, kind, f"{scope}.{kind}s.{item.id}", rows, places, place)
+    return found
+
+
+def _number(value: object) -> Value | None:
+    """The value as the kernel reads it; None for what is not a number or a flag."""
+    if isinstance(value, bool | int | float):
+        return float(value)
+    return value if isinstance(value, Distribution) else None
+
+
+def _fields(part: Part) -> Iterator[tuple[str, FieldInfo, object]]:
+    for name, field in type(part).model_fields.items():
+        yield name, field, getattr(part, name)
+
+
+def _sections(part: Part, scope: str, rows: ModuleType) -> Iterator[Input]:
+    """Numbers and flags of the sections of the market or the operator, and its own."""
+    for name, field, value in _fields(part):
+        if name in _ELSEWHERE[scope]:
+            continue
+        if isinstance(value, Part):
+            for below, inner, one in _fields(value):
+                yield from _row(f"{name}.{below}", scope, inner, one, rows)
+        else:
+            yield from _row(name, scope, field, value, rows)
+
+
+def _row(path: str, scope: str, field: FieldInfo, value: object, rows: ModuleType) -> list[Input]:
+    number = _number(value)
+    row = getattr(rows, path.upper().replace(".", "_"), None)
+    if number is None or row is None:
+        return []
+    return [Input(f"{scope}.{path}", facts(field).unit, row, number)]
+
+
+def _operator_choices(operator: Operator) -> dict[str, float]:
+    chosen = {
+        "debt.funding_order": _ORDERS[operator.debt.funding_order],
+        "tax.group": float(operator.tax.loss_use == "group"),
+    }
+    for year, share in enumerate(operator.tax.depreciation_shares(), start=1):
+        chosen[f"tax.depreciation_{year}"] = share
+    return chosen
+
+
+def _choices(scope: str, rows: ModuleType, chosen: dict[str, float]) -> list[Input]:
+    return [
+        Input(f"{scope}.{path}", "", getattr(rows, path.upper().replace(".", "_")), value)
+        for path, value in chosen.items()
+    ]
+
+
+def _item(
+    item: Item, kind: str, path: str, rows: ModuleType, places: Places, place: int
+) -> Iterator[Input]:
+    for name, field, value in _fields(item):
+        number = _number(value)
+        offset = getattr(rows, f"{kind}_{name}".upper(), None)
+        if number is not None and offset is not None:
+            row = places.input_row(kind, place, offset)
+            yield Input(f"{path}.{name}", facts(field).unit, row, number)
