@@ -11,6 +11,7 @@ OPERATIONS = Table("operations", COEFFICIENT.end)
 _add = OPERATIONS.add
 CLOSED = _add("closed", "flag", "1 in the months after the end of operations")
 ENDING = _add("ending", "flag", "1 in the month of the end: horizon or abandonment")
+ABANDONED = _add("abandoned", "flag", "1 from the month of abandonment on")
 SERVER_START = _add("server_start", "1", "server index of month 0")
 LOSS_MONTHS = _add("loss_months", "months", "months in a row with negative operating cash")
 UTILISATION_NOISE = _add("utilisation_noise", "log odds", "operator's own noise of utilisation, z")

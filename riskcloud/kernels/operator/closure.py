@@ -56,6 +56,9 @@ def step_ending(month, costs, inputs, layout, work):
     for lane in range(LANES):
         over = (month == layout.horizon) | (losses[lane] >= patience[lane])
         over = over | (to_come[lane] == 0.0)
+        gives_up = (losses[lane] >= patience[lane]) & (to_come[lane] > 0.0)
+        gives_up = gives_up & (month < layout.horizon) & (closed[lane] == 0.0)
+        work[o.ABANDONED, lane] = 1.0 if gives_up else work[o.ABANDONED, lane]
         ending[lane] = 1.0 if over & (closed[lane] == 0.0) else 0.0
 
 

@@ -336,13 +336,17 @@ def _occupy(month, terms, customer, closed, cohort):
 
 
 @kernel
-def _remain(month, horizon, terms, customer, held, remaining):
+def _remain(month, horizon, terms, customer, closed, held, remaining):
     """Bills still to come to the horizon, and prepayments held."""
-    live = customer[o.CUSTOMER_LIVE]
+    tenancy = customer[o.CUSTOMER_TENANCY]
     for lane in range(LANES):
         end = customer[o.CUSTOMER_END, lane]
-        left = (end if end < horizon else horizon) - month
-        bills = customer[o.CUSTOMER_BILL, lane] * left * live[lane]
+        begin = customer[o.CUSTOMER_BEGIN, lane]
+        left = (end if end < horizon else horizon) - (month if month > begin else begin)
+        let = (tenancy[lane] < 2.0) & (month >= customer[o.CUSTOMER_IDLE_UNTIL, lane])
+        let = let & (left > 0.0) & (begin < NEVER) & (closed[lane] == 0.0)
+        bill = customer[o.CUSTOMER_PRICE, lane] * terms[oi.CUSTOMER_GPUS, lane] * HOURS
+        bills = bill * (1.0 - terms[oi.CUSTOMER_SLA_CREDIT, lane]) * left if let else 0.0
         held[lane] += customer[o.CUSTOMER_HELD, lane]
         remaining[lane] += bills - customer[o.CUSTOMER_HELD, lane]
 
@@ -378,6 +382,7 @@ def step_customers(month, inputs, layout, market_layout, work):
             np.float64(layout.horizon),
             terms,
             customer,
+            closed,
             work[o.PREPAYMENT_HELD],
             work[o.REMAINING_CONTRACT],
         )

@@ -4,6 +4,8 @@ from riskcloud.columns import operator as o
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 
+_ROUNDING = 1e-9
+
 
 @kernel
 def step_service(month, work):
@@ -14,6 +16,9 @@ def step_service(month, work):
         instalment = work[o.INSTALMENT, lane]
         balance = work[o.BALANCE, lane]
         scheduled = instalment if instalment < balance else balance
+        # What rounding leaves of the last instalment is paid with it, and is no balloon.
+        last = balance - scheduled <= _ROUNDING * work[o.DRAWN, lane]
+        scheduled = balance if last else scheduled
         runs = (month > work[o.AVAILABLE_UNTIL, lane]) & (work[o.PERFORMING, lane] > 0.0)
         principal[lane] = scheduled if runs else 0.0
         due = work[o.INTEREST, lane] + principal[lane] + work[o.FEES_SERVICED, lane]

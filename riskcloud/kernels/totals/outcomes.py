@@ -165,7 +165,8 @@ def _operations(horizon, layout, work, outcome):
             outcome[c.CUSTOMER_DEFAULTS, lane] += work[row, lane]
     for lane in range(LANES):
         end = work[t.END_MONTH, lane]
-        outcome[c.CLOSED_MONTH, lane] = end if end < horizon else np.nan
+        gave_up = work[o.ABANDONED, lane] > 0.0
+        outcome[c.CLOSED_MONTH, lane] = end if gave_up else np.nan
     for year in range(c.MARGIN_YEARS):
         outcome[c.MARGIN_YEAR_1 + year] = work[t.MARGIN_YEAR_1 + year]
         if 12 * (year + 1) > horizon:

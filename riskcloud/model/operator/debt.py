@@ -107,10 +107,10 @@ class Debt(Part):
         at_least=1,
     )
     grace_months: int = structural(
-        2,
+        6,
         unit="months",
-        meaning="from the last commissioning to the first instalment's month",
-        source="judgement",
+        meaning="from the last commissioning to the end of drawing; instalments follow",
+        source="judgement: two quarters of interest only, while receivables build up",
         at_least=0,
     )
     balloon_share: Number = number(
