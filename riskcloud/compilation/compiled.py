@@ -5,12 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from riskcloud.compilation.drawing import correlated, draws_of
+from riskcloud.compilation.correlation import correlated
+from riskcloud.compilation.drawing import draws_of
 from riskcloud.compilation.places import KINDS, Places, find_places
 from riskcloud.compilation.selection import Selection, select
 from riskcloud.compilation.values import Input, inputs_of
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout.layout import Layout, MarketLayout, OperatorLayout
+from riskcloud.model.base import numbers
 from riskcloud.model.distributions import Distribution
 from riskcloud.model.scenario import Scenario
 
@@ -101,14 +103,24 @@ def _constants(scenario: Scenario, inputs: list[Input], places: Places) -> NDArr
     return rows
 
 
+def _uncertain(scenario: Scenario, inputs: list[Input]) -> list[Input]:
+    """Inputs that are drawn, in the order in which the model declares their fields."""
+    declared = {one.path: place for place, one in enumerate(numbers(scenario))}
+    drawn = [one for one in inputs if isinstance(one.value, Distribution)]
+    return sorted(drawn, key=lambda one: declared[one.path])
+
+
 def compile_scenario(scenario: Scenario) -> Compiled:
-    """Everything that the kernel reads of a scenario.  Exact: no library function is in it,
-    but the quantile tables of beta distributions, which are rounded to float32."""
+    """Everything that the kernel reads of a scenario, the same on every machine.
+
+    Raises ScenarioError for what only shows here: a correlation of inputs that are not
+    normal or lognormal, a choice of too many values, two inputs with one random stream.
+    """
     chosen = select(scenario)
     counts = {kind: len(chosen.items[kind]) for kind in KINDS}
     drafts = find_places(counts, 0, scenario.horizon)
     inputs = inputs_of(scenario.market, scenario.operator, chosen, drafts)
-    uncertain = [one for one in inputs if isinstance(one.value, Distribution)]
+    uncertain = _uncertain(scenario, inputs)
     scores = len(correlated(uncertain, scenario.market.input_correlation))
     places = find_places(counts, scores, scenario.horizon)
     return Compiled(

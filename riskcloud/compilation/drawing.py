@@ -1,9 +1,12 @@
 """Uncertain inputs as the kernel draws them."""
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betaincinv
 
+from riskcloud.compilation.beta import beta_quantiles
+from riskcloud.compilation.correlation import correlated, input_factor
 from riskcloud.compilation.streams import streams_of
 from riskcloud.compilation.values import Input
 from riskcloud.kernels.layout import draws as d
@@ -16,31 +19,33 @@ from riskcloud.model.distributions import (
     Triangular,
     Uniform,
 )
-from riskcloud.model.faults import fault
-from riskcloud.model.market.correlation import cholesky, correlation_matrix
-from riskcloud.model.market.dependence import InputCorrelation
+from riskcloud.model.market import InputCorrelation
+from riskcloud.model.reading.errors import refuse
 
 _Table = NDArray[np.float64]
 
 
 def _beta_table(law: Beta) -> list[_Table]:
-    """Quantiles rounded to float32, which hides the last digits of any library."""
-    shares = np.arange(d.TABLE_POINTS) / (d.TABLE_POINTS - 1)
-    quantiles = betaincinv(law.alpha, law.beta, shares).astype(np.float32).astype(np.float64)
+    quantiles = beta_quantiles(law.alpha, law.beta, d.TABLE_POINTS - 1)
     return [law.low + (law.high - law.low) * quantiles]
 
 
-def _choice_tables(law: Choice) -> list[_Table]:
+def _choice_tables(path: str, law: Choice) -> list[_Table]:
+    """Cumulative weights and values.
+
+    math.fsum, since sum of floats is not the same in every version of Python.
+    """
+    count = len(law.values)
+    if count > d.TABLE_POINTS:
+        raise refuse(path, f"a choice of {count} values", f"at most {d.TABLE_POINTS}")
+    whole = math.fsum(law.weights)
     tables = np.zeros((2, d.TABLE_POINTS))
-    whole = sum(law.weights)
-    running = 0.0
-    for place, (value, weight) in enumerate(zip(law.values, law.weights, strict=True)):
-        running += weight
-        tables[:, place] = running / whole, value
+    tables[0, :count] = [math.fsum(law.weights[: place + 1]) / whole for place in range(count)]
+    tables[1, :count] = law.values
     return [tables[0], tables[1]]
 
 
-def _kind(law: Distribution) -> tuple[int, tuple[float, float, float], list[_Table]]:
+def _kind(path: str, law: Distribution) -> tuple[int, tuple[float, float, float], list[_Table]]:
     """Kind, three parameters and tables of a distribution."""
     match law:
         case Uniform():
@@ -57,34 +62,8 @@ def _kind(law: Distribution) -> tuple[int, tuple[float, float, float], list[_Tab
         case Beta():
             return d.TABLE, (0.0, 0.0, 0.0), _beta_table(law)
         case Choice():
-            return d.CHOICE, (float(len(law.values)), 0.0, 0.0), _choice_tables(law)
+            return d.CHOICE, (float(len(law.values)), 0.0, 0.0), _choice_tables(path, law)
     raise TypeError(f"no kernel draws {type(law).__name__}")
-
-
-def correlated(uncertain: list[Input], pairs: tuple[InputCorrelation, ...]) -> list[str]:
-    """Paths of the uncertain inputs that a correlation names, in the order of drawing."""
-    named = {f"market.{path}" for pair in pairs for path in pair.between}
-    return [one.path for one in uncertain if one.path in named]
-
-
-def _factor(
-    names: list[str], uncertain: list[Input], pairs: tuple[InputCorrelation, ...]
-) -> _Table:
-    """Lower factor of the correlation of the named inputs; a constant correlates with nothing."""
-    laws = {one.path: one.value for one in uncertain}
-    for name in names:
-        if not isinstance(laws[name], Normal | Lognormal):
-            raise fault(f"a normal or lognormal {name}", ("market", "input_correlation"))
-    whole = [
-        (f"market.{a}", f"market.{b}", pair.correlation)
-        for pair in pairs
-        for a, b in [pair.between]
-        if f"market.{a}" in names and f"market.{b}" in names
-    ]
-    factor = cholesky(correlation_matrix(names, whole))
-    if factor is None:
-        raise fault("correlations that fit together", ("market", "input_correlation"))
-    return np.array(factor).reshape(len(names), len(names))
 
 
 def draws_of(uncertain: list[Input], pairs: tuple[InputCorrelation, ...], scores: int) -> d.Draws:
@@ -95,7 +74,7 @@ def draws_of(uncertain: list[Input], pairs: tuple[InputCorrelation, ...], scores
     for one in uncertain:
         law = one.value
         assert isinstance(law, Distribution)
-        kind, three, own = _kind(law)
+        kind, three, own = _kind(one.path, law)
         kinds.append(kind)
         parameters.append(three)
         first_tables.append(len(tables) if own else -1)
@@ -111,7 +90,7 @@ def draws_of(uncertain: list[Input], pairs: tuple[InputCorrelation, ...], scores
         bounds=np.array(bounds, dtype=np.float64).reshape(-1, 2),
         table=np.array(first_tables, dtype=np.int64),
         score=np.array(places, dtype=np.int64),
-        cholesky=_factor(names, uncertain, pairs),
+        cholesky=input_factor(names, uncertain, pairs),
         scores=scores,
         tables=np.array(tables or [np.zeros(d.TABLE_POINTS)], dtype=np.float64),
     )

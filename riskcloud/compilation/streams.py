@@ -3,10 +3,7 @@
 import hashlib
 
 from riskcloud.kernels.random.streams import INPUT_BIT
-
-
-class StreamCollisionError(ValueError):
-    """Two field paths hash to one stream."""
+from riskcloud.model.reading.errors import refuse
 
 
 def stream_of(path: str) -> int:
@@ -16,13 +13,12 @@ def stream_of(path: str) -> int:
 
 
 def streams_of(paths: list[str]) -> list[int]:
-    """A stream for each path; a collision is refused."""
+    """A stream for each path.  Raises ScenarioError if two paths hash to one stream."""
     seen: dict[int, str] = {}
     for path in paths:
         stream = stream_of(path)
         if stream in seen:
-            raise StreamCollisionError(
-                f"{path} and {seen[stream]} share a random stream: rename an id of one of them"
-            )
+            found = f"the random stream of {seen[stream]}"
+            raise refuse(path, found, "a stream of its own: rename an id in one of the two")
         seen[stream] = path
     return list(seen)

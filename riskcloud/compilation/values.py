@@ -24,11 +24,8 @@ from riskcloud.model.operator import Operator
 Value = float | Distribution
 _REGIMES = {"boom": 0.0, "normal": 1.0, "bust": 2.0}
 _ORDERS = {"pro_rata": 0.0, "equity_first": 1.0, "equity_last": 2.0}
-# Fields that reach the kernel in another shape (layout, choices) or not at all.
-_ELSEWHERE = {
-    "market": {"name", "as_of", "currency", "shock_correlation", "input_correlation"},
-    "operator": {"name"},
-}
+# Numbers that have no row of their own: they are in the shares of tax depreciation.
+_ELSEWHERE = {"operator.tax.straight_line_years"}
 
 
 @dataclass(frozen=True)
@@ -73,8 +70,6 @@ def _fields(part: Part) -> Iterator[tuple[str, FieldInfo, object]]:
 def _sections(part: Part, scope: str, rows: ModuleType) -> Iterator[Input]:
     """Numbers and flags of the sections of the market or the operator, and its own."""
     for name, field, value in _fields(part):
-        if name in _ELSEWHERE[scope]:
-            continue
         if isinstance(value, Part):
             for below, inner, one in _fields(value):
                 yield from _row(f"{name}.{below}", scope, inner, one, rows)
@@ -83,11 +78,19 @@ def _sections(part: Part, scope: str, rows: ModuleType) -> Iterator[Input]:
 
 
 def _row(path: str, scope: str, field: FieldInfo, value: object, rows: ModuleType) -> list[Input]:
+    """The input of a number or flag; other values are choices and links.
+
+    A number that no row is named after is a fault of the program: an AttributeError says so.
+    """
     number = _number(value)
-    row = getattr(rows, path.upper().replace(".", "_"), None)
-    if number is None or row is None:
+    if number is None or f"{scope}.{path}" in _ELSEWHERE:
         return []
-    return [Input(f"{scope}.{path}", facts(field).unit, row, number)]
+    return [Input(f"{scope}.{path}", facts(field).unit, _named(rows, path), number)]
+
+
+def _named(rows: ModuleType, path: str) -> int:
+    row: int = getattr(rows, path.upper().replace(".", "_"))
+    return row
 
 
 def _operator_choices(operator: Operator) -> dict[str, float]:
@@ -102,8 +105,7 @@ def _operator_choices(operator: Operator) -> dict[str, float]:
 
 def _choices(scope: str, rows: ModuleType, chosen: dict[str, float]) -> list[Input]:
     return [
-        Input(f"{scope}.{path}", "", getattr(rows, path.upper().replace(".", "_")), value)
-        for path, value in chosen.items()
+        Input(f"{scope}.{path}", "", _named(rows, path), value) for path, value in chosen.items()
     ]
 
 
@@ -112,7 +114,6 @@ def _item(
 ) -> Iterator[Input]:
     for name, field, value in _fields(item):
         number = _number(value)
-        offset = getattr(rows, f"{kind}_{name}".upper(), None)
-        if number is not None and offset is not None:
-            row = places.input_row(kind, place, offset)
+        if number is not None:
+            row = places.input_row(kind, place, _named(rows, f"{kind}_{name}"))
             yield Input(f"{path}.{name}", facts(field).unit, row, number)

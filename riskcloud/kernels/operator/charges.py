@@ -1,6 +1,5 @@
 """Dates of the loan, its rate, interest and fees of a month (model, 3.5 and 3.6)."""
 
-from riskcloud.columns import market as m
 from riskcloud.columns import operator as o
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
@@ -79,4 +78,3 @@ def step_charges(month, inputs, layout, work):
     _fees(month, inputs, work)
     for lane in range(LANES):
         work[o.YEAR_INTEREST, lane] += work[o.INTEREST, lane] + work[o.FEES, lane]
-        work[o.BASE_RATE, lane] = work[m.SHORT_RATE, lane]

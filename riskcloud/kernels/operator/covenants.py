@@ -80,6 +80,8 @@ def _breach(month, inputs, work, tested, trailing, service):
         work[o.CURE, lane] += cured
         work[o.PREPAID_PRINCIPAL, lane] += cured
         work[o.BALANCE, lane] -= cured
+        owes = work[o.BALANCE, lane] > 0.0
+        work[o.LOCKED, lane] = work[o.LOCKED, lane] if owes else 0.0
         work[o.CURE_LEFT, lane] -= cured
         work[o.CURES_LEFT, lane] -= 1.0 if cured > 0.0 else 0.0
 

@@ -9,7 +9,7 @@ from riskcloud.kernels.operator.covenants import step_covenants
 from riskcloud.kernels.operator.default import step_default
 from riskcloud.kernels.operator.funding import step_funding
 from riskcloud.kernels.operator.refinancing import step_refinancing
-from riskcloud.kernels.operator.service import step_service
+from riskcloud.kernels.operator.service import set_instalment, step_service
 from riskcloud.kernels.operator.settlement import step_settlement
 from riskcloud.kernels.operator.sizing import size_loan
 from riskcloud.kernels.operator.waterfall import step_waterfall
@@ -30,7 +30,7 @@ def begin_levered(inputs, layout, market_layout, work):
 
 @kernel
 def _flows(work, equity, lender):
-    """What equity and the lender receive in the month, less what they pay."""
+    """What equity and the lender receive in the month, less what they pay; the rate fixed."""
     for lane in range(LANES):
         paid = work[o.EQUITY_CALL, lane] + work[o.CURE, lane]
         work[o.EQUITY_FLOW, lane] = work[o.DISTRIBUTION, lane] - paid
@@ -42,6 +42,7 @@ def _flows(work, equity, lender):
         lent = work[o.DEBT_DRAW, lane] + work[o.FROM_REVOLVER, lane] + work[o.REFINANCED, lane]
         lender[lane] = income + repaid - lent
         work[o.LENDER_FLOW, lane] = lender[lane]
+        work[o.BASE_RATE, lane] = work[m.SHORT_RATE, lane]
 
 
 @kernel
@@ -52,6 +53,7 @@ def step_levered(month, inputs, layout, work, equity, lender):
     step_refinancing(month, layout.horizon, inputs, work)
     step_waterfall(month, inputs, work)
     step_covenants(month, inputs, work)
+    set_instalment(month, inputs, work)
     step_default(month, inputs, work)
     step_settlement(month, work)
     _flows(work, equity, lender)

@@ -3,8 +3,20 @@
 from riskcloud.columns import operator as o
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
+from riskcloud.kernels.layout import operator as oi
 
 _ROUNDING = 1e-9
+
+
+@kernel
+def set_instalment(month, inputs, work):
+    """Level instalments from what is owed when drawing is over, after all of that month."""
+    instalment = work[o.INSTALMENT]
+    for lane in range(LANES):
+        repaid = (1.0 - inputs[oi.DEBT_BALLOON_SHARE, lane]) * work[o.BALANCE, lane]
+        level = repaid / inputs[oi.DEBT_TENOR_MONTHS, lane]
+        fixed = month == work[o.AVAILABLE_UNTIL, lane]
+        instalment[lane] = level if fixed else instalment[lane]
 
 
 @kernel

@@ -7,6 +7,7 @@ from riskcloud.kernels.layout import operator as oi
 
 PAYMENT_DEFAULT = 1.0
 MATURITY_DEFAULT = 3.0
+ROUNDING = 1e-9  # of what is due, or was drawn: less is rounding and counts as nothing
 
 
 @kernel
@@ -37,7 +38,7 @@ def _shortfall(month, work):
         due[lane] += interest + work[o.FEES_SERVICED, lane] + repaid
         gap = due[lane] - work[o.AVAILABLE_CASH, lane]
         gap *= work[o.PERFORMING, lane]
-        short[lane] = gap if gap > 0.0 else 0.0
+        short[lane] = gap if gap > ROUNDING * due[lane] else 0.0
 
 
 @kernel
@@ -67,7 +68,36 @@ def _meet(month, inputs, work, extra, rest):
 
 
 @kernel
-def _fail(month, work, extra, rest):
+def _leave_unpaid(month, inputs, work, failed):
+    """Uses that nothing paid for: first the reserve is not filled, then opening cash is not
+    there, interest and fees are not paid, and at last suppliers are not."""
+    unpaid = work[o.UNPAID]
+    for lane in range(LANES):
+        gap = work[o.USES, lane] - work[o.FROM_POT, lane] - work[o.DEBT_DRAW, lane]
+        gap = (gap - work[o.EQUITY_CALL, lane]) * failed[lane]
+        filled = work[o.TO_RESERVE, lane]
+        cut = gap if gap < filled else filled
+        work[o.TO_RESERVE, lane] -= cut
+        work[o.RESERVE, lane] -= cut
+        gap -= cut
+        opening = inputs[oi.EQUITY_OPENING_CASH, lane] if month == 0 else 0.0
+        cut = gap if gap < opening else opening
+        work[o.AVAILABLE_CASH, lane] -= cut
+        unpaid[lane] = gap - cut
+    for lane in range(LANES):
+        early = month <= work[o.FIRST_COMMISSIONED, lane]
+        interest = work[o.INTEREST, lane] if early else 0.0
+        missed = unpaid[lane] if unpaid[lane] < interest else interest
+        work[o.INTEREST_PAID, lane] = interest - missed
+        unpaid[lane] -= missed
+        funded = work[o.FEES, lane] - work[o.FEES_SERVICED, lane]
+        missed = unpaid[lane] if unpaid[lane] < funded else funded
+        work[o.FEES_PAID, lane] = funded - missed
+        unpaid[lane] -= missed
+
+
+@kernel
+def _fail(month, inputs, work, extra, rest):
     """Payment default where something is not met: nothing is spent on what is due."""
     for lane in range(LANES):
         failed = rest[lane] > 0.0
@@ -78,17 +108,15 @@ def _fail(month, work, extra, rest):
     for row in (o.FROM_RESERVE, o.FROM_REVOLVER, o.CURE, o.PRINCIPAL, o.REFINANCED):
         for lane in range(LANES):
             work[row, lane] *= 1.0 - rest[lane]
+    _leave_unpaid(month, inputs, work, rest)
     for lane in range(LANES):
-        gap = work[o.USES, lane] - work[o.FROM_POT, lane] - work[o.DEBT_DRAW, lane]
-        gap -= work[o.EQUITY_CALL, lane]
-        work[o.UNPAID, lane] = gap * rest[lane]
         extra[lane] *= 1.0 - rest[lane]
         work[o.EQUITY_CALL, lane] += extra[lane]
         work[o.EQUITY_LEFT, lane] -= extra[lane]
 
 
 @kernel
-def _pay(month, work, extra, failed, surplus):
+def _pay(work, extra, failed, surplus):
     """Pay what is due; surplus: what is left.  Where payment failed, cash waits for default."""
     for lane in range(LANES):
         brought = extra[lane] + work[o.FROM_RESERVE, lane] + work[o.FROM_REVOLVER, lane]
@@ -105,18 +133,18 @@ def _pay(month, work, extra, failed, surplus):
         work[o.CURES_LEFT, lane] -= 1.0 if cured > 0.0 else 0.0
     for lane in range(LANES):
         moved = work[o.DEBT_DRAW, lane] - work[o.PRINCIPAL, lane] + work[o.REFINANCED, lane]
-        work[o.BALANCE, lane] += moved
+        balance = work[o.BALANCE, lane] + moved
+        work[o.BALANCE, lane] = balance if balance > ROUNDING * work[o.DRAWN, lane] else 0.0
     for lane in range(LANES):
-        serviced = month > work[o.FIRST_COMMISSIONED, lane]
-        unpaid = (failed[lane] > 0.0) & serviced
-        interest = work[o.INTEREST, lane]
-        work[o.INTEREST_PAID, lane] = 0.0 if unpaid else interest
-        funded = work[o.FEES, lane] - work[o.FEES_SERVICED, lane]
-        work[o.FEES_PAID, lane] = funded if failed[lane] > 0.0 else work[o.FEES, lane]
+        sound = failed[lane] == 0.0
+        paid = work[o.INTEREST_PAID, lane]
+        work[o.INTEREST_PAID, lane] = work[o.INTEREST, lane] if sound else paid
+        paid = work[o.FEES_PAID, lane]
+        work[o.FEES_PAID, lane] = work[o.FEES, lane] if sound else paid
 
 
 @kernel
-def _reserve_target(month, inputs, work, surplus):
+def _reserve_target(month, inputs, work, failed, surplus):
     """The reserve's target; without a loan to serve it is released to the surplus."""
     target = work[o.TARGET]
     moved = work[o.TO_RESERVE]
@@ -128,7 +156,7 @@ def _reserve_target(month, inputs, work, surplus):
         wanted = inputs[oi.DEBT_RESERVE_MONTHS, lane] * service
         target[lane] = wanted if serves else 0.0
         frees = (not serves) & (not early) & (work[o.ENDING, lane] == 0.0)
-        frees = frees & (work[o.PERFORMING, lane] > 0.0)
+        frees = frees & (work[o.PERFORMING, lane] > 0.0) & (failed[lane] == 0.0)
         freed = work[o.RESERVE, lane] if frees else 0.0
         moved[lane] -= freed
         surplus[lane] += freed
@@ -168,18 +196,12 @@ def _spread(month, inputs, work, surplus):
 
 
 @kernel
-def _close_month(month, inputs, work, failed, surplus):
-    """Cash carried over, and the instalment once drawing is over."""
+def _carry(work, failed, surplus):
+    """Cash carried over; where payment failed, all of it waits for the lender."""
     cash = work[o.CASH]
     for lane in range(LANES):
         kept = work[o.AVAILABLE_CASH, lane] if failed[lane] > 0.0 else surplus[lane]
         cash[lane] = kept if work[o.PERFORMING, lane] > 0.0 else cash[lane]
-    instalment = work[o.INSTALMENT]
-    for lane in range(LANES):
-        repaid = (1.0 - inputs[oi.DEBT_BALLOON_SHARE, lane]) * work[o.BALANCE, lane]
-        fixed = month == work[o.AVAILABLE_UNTIL, lane]
-        level = repaid / inputs[oi.DEBT_TENOR_MONTHS, lane]
-        instalment[lane] = level if fixed else instalment[lane]
 
 
 @kernel
@@ -191,8 +213,8 @@ def step_waterfall(month, inputs, work):
     _available(month, inputs, work)
     _shortfall(month, work)
     _meet(month, inputs, work, extra, failed)
-    _fail(month, work, extra, failed)
-    _pay(month, work, extra, failed, surplus)
-    _reserve_target(month, inputs, work, surplus)
+    _fail(month, inputs, work, extra, failed)
+    _pay(work, extra, failed, surplus)
+    _reserve_target(month, inputs, work, failed, surplus)
     _spread(month, inputs, work, surplus)
-    _close_month(month, inputs, work, failed, surplus)
+    _carry(work, failed, surplus)

@@ -117,7 +117,7 @@ class Costs(Part):
         at_least=0,
     )
     receivable_days: Number = number(
-        45.0, unit="days", meaning="customers pay after", source="judgement", at_least=0
+        30.0, unit="days", meaning="customers pay after", source="judgement: net 30", at_least=0
     )
     payable_days: Number = number(
         30.0, unit="days", meaning="suppliers are paid after", source="judgement", at_least=0
