@@ -67,7 +67,9 @@ def _remarks(part: "Part") -> list[str]:
     drawn = [(d.path, d.value) for d in numbers(part) if isinstance(d.value, Distribution)]
     clipped = [(path, one.share_clipped()) for path, one in drawn]
     lines = [f"{len(drawn)} uncertain inputs"]
-    lines += [f"{path}: bounds clip {100 * share:.2g} %" for path, share in clipped if share > _SHOWN]
+    lines += [
+        f"{path}: bounds clip {100 * share:.2g} %" for path, share in clipped if share > _SHOWN
+    ]
     if isinstance(part, Scenario):
         lines += [f"warning: {sentence}" for sentence in part.warnings()]
     return lines

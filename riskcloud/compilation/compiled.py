@@ -5,15 +5,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from riskcloud.compilation.correlation import correlated
+from riskcloud.compilation.correlation import Correlation, correlation_of
 from riskcloud.compilation.drawing import draws_of
-from riskcloud.compilation.places import KINDS, Places, find_places
+from riskcloud.compilation.places import KINDS, SHOCK_PAIRS, Places, find_places
 from riskcloud.compilation.selection import Selection, select
 from riskcloud.compilation.values import Input, inputs_of
 from riskcloud.kernels.lanes import LANES
+from riskcloud.kernels.layout.draws import Draws
 from riskcloud.kernels.layout.layout import Layout, MarketLayout, OperatorLayout
 from riskcloud.model.base import numbers
 from riskcloud.model.distributions import Distribution
+from riskcloud.model.numbers import facts
 from riskcloud.model.scenario import Scenario
 
 _PAGE = 4096  # bytes; unaligned work rows cost a third of the time of some kernels
@@ -58,9 +60,7 @@ def new_work(compiled: Compiled) -> tuple[NDArray[np.float64], NDArray[np.float6
     return inputs, aligned(compiled.work_rows)
 
 
-def _layout(
-    scenario: Scenario, chosen: Selection, places: Places, uncertain: list[Input]
-) -> Layout:
+def _layout(scenario: Scenario, chosen: Selection, places: Places, draws: Draws) -> Layout:
     items = places.items
     correlations = scenario.market.shock_correlation
     market = MarketLayout(
@@ -81,7 +81,7 @@ def _layout(
     )
     return Layout(
         seed=np.uint64(scenario.run.seed),
-        draws=draws_of(uncertain, scenario.market.input_correlation, places.scores),
+        draws=draws,
         market=market,
         operator=operator,
         flows=places.flows,
@@ -98,7 +98,7 @@ def _constants(scenario: Scenario, inputs: list[Input], places: Places) -> NDArr
             rows[one.row] = one.value
     factor = scenario.market.shock_factor()
     lower = [weight for row, line in enumerate(factor) for weight in line[: row + 1]]
-    rows[places.cholesky :] = np.array(lower)[:, None]
+    rows[places.cholesky : places.cholesky + SHOCK_PAIRS] = np.array(lower)[:, None]
     rows.flags.writeable = False
     return rows
 
@@ -110,6 +110,16 @@ def _uncertain(scenario: Scenario, inputs: list[Input]) -> list[Input]:
     return sorted(drawn, key=lambda one: declared[one.path])
 
 
+def _spares(correlation: Correlation, uncertain: list[Input], first: int) -> list[Input]:
+    """Inputs of items not in use, drawn because those in use are correlated with them."""
+    own = {one.path for one in uncertain}
+    missing = [one for one in correlation.inputs if one.path not in own]
+    return [
+        Input(one.path, facts(one.field).unit, row, one.value)
+        for row, one in enumerate(missing, start=first)
+    ]
+
+
 def compile_scenario(scenario: Scenario) -> Compiled:
     """Everything that the kernel reads of a scenario, the same on every machine.
 
@@ -118,13 +128,16 @@ def compile_scenario(scenario: Scenario) -> Compiled:
     """
     chosen = select(scenario)
     counts = {kind: len(chosen.items[kind]) for kind in KINDS}
-    drafts = find_places(counts, 0, scenario.horizon)
-    inputs = inputs_of(scenario.market, scenario.operator, chosen, drafts)
+    places = find_places(counts, scenario.horizon)
+    inputs = inputs_of(scenario.market, scenario.operator, chosen, places)
     uncertain = _uncertain(scenario, inputs)
-    scores = len(correlated(uncertain, scenario.market.input_correlation))
-    places = find_places(counts, scores, scenario.horizon)
+    correlation = correlation_of(scenario.market).needed({one.path for one in uncertain})
+    spares = _spares(correlation, uncertain, places.spares)
+    places = find_places(counts, scenario.horizon, len(correlation.inputs), len(spares))
+    drawn = _uncertain(scenario, uncertain + spares)
+    draws = draws_of(drawn, correlation, places.scores)
     return Compiled(
-        layout=_layout(scenario, chosen, places, uncertain),
+        layout=_layout(scenario, chosen, places, draws),
         inputs=_constants(scenario, inputs, places),
         work_rows=places.work_rows,
         horizon=scenario.horizon,

@@ -1,55 +1,70 @@
-"""Correlation of uncertain inputs: which are correlated, and the factor that mixes their scores."""
+"""Correlation of uncertain inputs: a property of the market, whoever lives in it.
+
+The factor is that of all correlated inputs of the market file.  Were it only that of the
+items in use, an operator's choice of chips would change the market's draws.
+"""
+
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from riskcloud.compilation.values import Input
-from riskcloud.model.distributions import Lognormal, Normal
-from riskcloud.model.market import InputCorrelation, cholesky, correlation_matrix
+from riskcloud.model.base import Declared, numbers
+from riskcloud.model.distributions import Distribution, Lognormal, Normal
+from riskcloud.model.market import Market, cholesky, correlation_matrix
 from riskcloud.model.reading.errors import refuse
 
 _FIELD = "market.input_correlation"
 
 
-def _effective(
-    uncertain: list[Input], pairs: tuple[InputCorrelation, ...]
-) -> list[tuple[str, str, float]]:
-    """Pairs of which both are drawn: a correlation with a constant is void."""
-    drawn = {one.path for one in uncertain}
-    whole = [tuple(f"market.{path}" for path in pair.between) for pair in pairs]
-    return [
-        (one, other, pair.correlation)
-        for (one, other), pair in zip(whole, pairs, strict=True)
-        if one in drawn and other in drawn
-    ]
+@dataclass(frozen=True)
+class Correlation:
+    """Correlated inputs, in declared order, and the lower Cholesky factor (m, m)."""
+
+    inputs: tuple[Declared, ...]
+    factor: NDArray[np.float64]
+
+    @property
+    def paths(self) -> list[str]:
+        """Field paths of the inputs."""
+        return [one.path for one in self.inputs]
+
+    def needed(self, drawn: set[str]) -> "Correlation":
+        """Those of ``drawn``, and those before them whose scores enter theirs."""
+        rows = [place for place, path in enumerate(self.paths) if path in drawn]
+        kept = np.flatnonzero(np.any(self.factor[rows] != 0.0, axis=0))
+        inputs = tuple(self.inputs[place] for place in kept)
+        return Correlation(inputs, np.ascontiguousarray(self.factor[np.ix_(kept, kept)]))
 
 
-def correlated(uncertain: list[Input], pairs: tuple[InputCorrelation, ...]) -> list[str]:
-    """Paths of the uncertain inputs that are correlated, in the order of drawing.
+def correlation_of(market: Market) -> Correlation:
+    """What ``input_correlation`` says of the inputs that are drawn; with a constant it is void.
 
-    Raises ScenarioError for one that is not drawn from a normal score.
+    Raises ScenarioError for an input without a normal score, or a matrix that is not
+    positive definite.
     """
-    named = {path for one, other, _ in _effective(uncertain, pairs) for path in (one, other)}
-    for one in uncertain:
-        if one.path in named and not isinstance(one.value, Normal | Lognormal):
-            kind = getattr(one.value, "kind", "constant")
-            raise refuse(
-                f"{one.path}, which {_FIELD} names",
-                kind,
-                "normal or lognormal (or leave its pairs out of input_correlation)",
-            )
-    return [one.path for one in uncertain if one.path in named]
-
-
-def input_factor(
-    names: list[str], uncertain: list[Input], pairs: tuple[InputCorrelation, ...]
-) -> NDArray[np.float64]:
-    """Lower Cholesky factor (m, m) of the correlation of ``names``.
-
-    Raises ScenarioError if it is not positive definite.
-    """
-    factor = cholesky(correlation_matrix(names, _effective(uncertain, pairs)))
+    drawn = {
+        one.path: one for one in numbers(market, "market") if isinstance(one.value, Distribution)
+    }
+    pairs = []
+    for pair in market.input_correlation:
+        one, other = (f"market.{path}" for path in pair.between)
+        if one in drawn and other in drawn:
+            pairs.append((one, other, pair.correlation))
+    named = {path for one, other, _ in pairs for path in (one, other)}
+    inputs = tuple(one for path, one in drawn.items() if path in named)
+    for one_input in inputs:
+        _check(one_input)
+    factor = cholesky(correlation_matrix([one.path for one in inputs], pairs))
     if factor is None:
-        expected = "correlations that fit together (positive definite)"
-        raise refuse(_FIELD, "a matrix that is not", expected)
-    return np.array(factor, dtype=np.float64).reshape(len(names), len(names))
+        raise refuse(_FIELD, "a matrix that is not positive definite", "one that is")
+    return Correlation(inputs, np.array(factor, dtype=np.float64).reshape(len(inputs), len(inputs)))
+
+
+def _check(one: Declared) -> None:
+    """Scores are correlated, and only these distributions are drawn from a normal score."""
+    if isinstance(one.value, Normal | Lognormal):
+        return
+    assert isinstance(one.value, Distribution)
+    expected = f"normal or lognormal, since {_FIELD} names it ([] there correlates nothing)"
+    raise refuse(one.path, one.value.kind, expected)

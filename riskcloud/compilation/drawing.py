@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from riskcloud.compilation.beta import beta_quantiles
-from riskcloud.compilation.correlation import correlated, input_factor
+from riskcloud.compilation.correlation import Correlation
 from riskcloud.compilation.streams import streams_of
 from riskcloud.compilation.values import Input
 from riskcloud.kernels.layout import draws as d
@@ -19,7 +19,6 @@ from riskcloud.model.distributions import (
     Triangular,
     Uniform,
 )
-from riskcloud.model.market import InputCorrelation
 from riskcloud.model.reading.errors import refuse
 
 _Table = NDArray[np.float64]
@@ -66,12 +65,12 @@ def _kind(path: str, law: Distribution) -> tuple[int, tuple[float, float, float]
     raise TypeError(f"no kernel draws {type(law).__name__}")
 
 
-def draws_of(uncertain: list[Input], pairs: tuple[InputCorrelation, ...], scores: int) -> d.Draws:
-    """All uncertain inputs; ``scores`` is the first work row of their normal scores."""
-    names = correlated(uncertain, pairs)
+def draws_of(drawn: list[Input], correlation: Correlation, scores: int) -> d.Draws:
+    """Inputs to draw; ``scores`` is the first work row of the scores of the correlated ones."""
+    names = correlation.paths
     tables: list[_Table] = []
     first_tables, kinds, parameters, bounds = [], [], [], []
-    for one in uncertain:
+    for one in drawn:
         law = one.value
         assert isinstance(law, Distribution)
         kind, three, own = _kind(one.path, law)
@@ -81,16 +80,16 @@ def draws_of(uncertain: list[Input], pairs: tuple[InputCorrelation, ...], scores
         tables += own
         low = -np.inf if law.min is None else law.min
         bounds.append((low, np.inf if law.max is None else law.max))
-    places = [names.index(one.path) if one.path in names else -1 for one in uncertain]
+    places = [names.index(one.path) if one.path in names else -1 for one in drawn]
     return d.Draws(
         kind=np.array(kinds, dtype=np.int64),
-        row=np.array([one.row for one in uncertain], dtype=np.int64),
-        stream=np.array(streams_of([one.path for one in uncertain]), dtype=np.int64),
+        row=np.array([one.row for one in drawn], dtype=np.int64),
+        stream=np.array(streams_of([one.path for one in drawn]), dtype=np.int64),
         parameters=np.array(parameters, dtype=np.float64).reshape(-1, 3),
         bounds=np.array(bounds, dtype=np.float64).reshape(-1, 2),
         table=np.array(first_tables, dtype=np.int64),
         score=np.array(places, dtype=np.int64),
-        cholesky=input_factor(names, uncertain, pairs),
+        cholesky=correlation.factor,
         scores=scores,
         tables=np.array(tables or [np.zeros(d.TABLE_POINTS)], dtype=np.float64),
     )

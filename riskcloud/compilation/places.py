@@ -26,7 +26,7 @@ _FIELDS = {
     "cohort": o.COHORT_FIELDS,
     "customer": o.CUSTOMER_FIELDS,
 }
-_SHOCK_PAIRS = 28  # lower triangle of seven shocks
+SHOCK_PAIRS = 28  # lower triangle of seven shocks
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class Places:
 
     items: dict[str, Items]
     cholesky: int
+    spares: int
     input_rows: int
     scores: int
     flows: int
@@ -47,8 +48,12 @@ class Places:
         return self.items[kind].inputs + place * _INPUTS[kind] + field
 
 
-def find_places(counts: dict[str, int], scores: int, horizon: int) -> Places:
-    """Lay out items of each kind, correlated scores, flows and scratch, one after the other."""
+def find_places(counts: dict[str, int], horizon: int, scores: int = 0, spares: int = 0) -> Places:
+    """Lay out items of each kind, correlated scores, flows and scratch, one after the other.
+
+    spares: input rows of draws that no process reads, only correlated ones.  Rows of items
+    do not depend on scores and spares.
+    """
     row, work = operator_rows.OPERATOR_INPUTS_END, TOTALS.end
     items = {}
     for kind in KINDS:
@@ -61,7 +66,8 @@ def find_places(counts: dict[str, int], scores: int, horizon: int) -> Places:
     return Places(
         items=items,
         cholesky=row,
-        input_rows=row + _SHOCK_PAIRS,
+        spares=row + SHOCK_PAIRS,
+        input_rows=row + SHOCK_PAIRS + spares,
         scores=work,
         flows=flows,
         scratch=scratch,

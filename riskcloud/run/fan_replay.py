@@ -74,8 +74,20 @@ def _figures(compiled: Compiled) -> list[_Figure]:
             "h100_price", f"{chip} price, 1-year contract", "USD/GPU-hour", (price,), lambda p: p
         ),
         _Figure("utilisation", "utilisation", "share", (o.BILLED_HOURS, o.AVAILABLE_HOURS), _share),
-        _Figure("project_cash", "cumulative project cash", "USD", (o.PROJECT_FLOW,), _cumulated),
-        _Figure("equity_cash", "cumulative equity cash", "USD", (o.EQUITY_FLOW,), _cumulated),
+        _Figure(
+            "project_cash",
+            "cumulative project cash",
+            "USD",
+            (o.PROJECT_FLOW, o.PROJECT_TERMINAL),
+            _cumulated,
+        ),
+        _Figure(
+            "equity_cash",
+            "cumulative equity cash",
+            "USD",
+            (o.EQUITY_FLOW, o.EQUITY_TERMINAL),
+            _cumulated,
+        ),
         _Figure("dscr", "DSCR at the last test", "1", (o.DSCR, *loan), _tested),
         _Figure("ltv", "loan-to-value at the last test", "1", (o.LTV, *loan), _tested),
     ]
@@ -85,8 +97,9 @@ def _share(part: Matrix, whole: Matrix) -> Matrix:
     return np.divide(part, whole, out=np.full_like(part, np.nan), where=whole > 0.0)
 
 
-def _cumulated(flow: Matrix) -> Matrix:
-    return np.cumsum(flow, axis=0)
+def _cumulated(flow: Matrix, terminal: Matrix) -> Matrix:
+    """The flow of the ledger leaves out what is realised at the end; a fan shows it."""
+    return np.cumsum(flow + terminal, axis=0)
 
 
 def _tested(value: Matrix, performing: Matrix, balance: Matrix) -> Matrix:

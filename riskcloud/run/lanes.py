@@ -48,9 +48,7 @@ def months_of(compiled: Compiled, first_path: int) -> Iterator[tuple[int, NDArra
     inputs, work = new_work(compiled)
     layout = compiled.layout
     first = np.int64(first_path)
-    draw_inputs(layout.seed, first, layout.draws, inputs, work)
     begin_path(first, inputs, layout, work)
-    yield 0, work
-    for month in range(1, layout.operator.horizon + 1):
+    for month in range(layout.operator.horizon + 1):
         step_month(first, month, inputs, layout, work)
         yield month, work

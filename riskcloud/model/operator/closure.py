@@ -13,4 +13,5 @@ class Closure(Part):
         meaning="months of operating loss in a row, without a contract, after which it ends",
         source="judgement: two quarters",
         at_least=1,
+        at_most=480,
     )

@@ -3,9 +3,9 @@
 from pydantic import model_validator
 
 from riskcloud.model.base import Item, Slug
-from riskcloud.model.distributions import Distribution
 from riskcloud.model.faults import fault
 from riskcloud.model.numbers import Number, number, structural
+from riskcloud.model.operator.extremes import greatest, least
 
 
 class Cohort(Item):
@@ -19,13 +19,21 @@ class Cohort(Item):
         source="GB300 49-56 thousand in the rack, network and storage about a fifth more",
         above=0,
     )
-    order_month: int = structural(0, unit="months", meaning="month of the order", at_least=0)
+    order_month: int = structural(
+        0,
+        unit="months",
+        meaning="month of the order",
+        source="judgement: bought now unless stated",
+        at_least=0,
+        at_most=480,
+    )
     delivery_months: int = structural(
         6,
         unit="months",
         meaning="from order to delivery",
         source="judgement: capacity arrives 3-15 months after the order",
         at_least=0,
+        at_most=120,
     )
     commissioning_delay: Number = number(
         {"lognormal": {"median": 2.0, "p90": 9.0}, "max": 36.0},
@@ -68,7 +76,12 @@ class Cohort(Item):
         at_least=0,
     )
     vat_refund_months: int = structural(
-        3, unit="months", meaning="until VAT is refunded", source="judgement [check]", at_least=0
+        3,
+        unit="months",
+        meaning="until VAT is refunded",
+        source="judgement [check]",
+        at_least=0,
+        at_most=120,
     )
     life_months: int = structural(
         60,
@@ -82,7 +95,9 @@ class Cohort(Item):
         300.0, unit="USD/GPU", meaning="cost of taking it down", source="judgement", at_least=0
     )
     by_rule: bool = structural(
-        False, meaning="ordered only if the market pays for it, else committed"
+        False,
+        meaning="ordered only if the market pays for it, else committed",
+        source="judgement: committed unless stated",
     )
     threshold: Number = number(
         1.0,
@@ -92,13 +107,20 @@ class Cohort(Item):
         at_least=0,
     )
     max_deferral: int = structural(
-        6, unit="months", meaning="months that an order by rule may be deferred", at_least=0
+        6,
+        unit="months",
+        meaning="months that an order by rule may be deferred",
+        source="judgement: two quarters",
+        at_least=0,
+        at_most=120,
     )
 
     @model_validator(mode="after")
     def _paid_once(self) -> "Cohort":
-        shares = (self.deposit_share, self.milestone_share)
-        fixed = [share for share in shares if not isinstance(share, Distribution)]
-        if sum(fixed) > 1.0:
-            raise fault("deposit and milestone of at most 1 together", ("milestone_share",))
+        early = greatest(self.deposit_share) + greatest(self.milestone_share)
+        whole = 1.0 + least(self.freight_share) + least(self.duty_share)
+        if early > whole:
+            expected = f"deposit and milestone of at most {whole:g} together, the whole price"
+            at = "milestone_share" if greatest(self.milestone_share) > 0.0 else "deposit_share"
+            raise fault(expected, (at,))
         return self

@@ -13,7 +13,9 @@ class Customer(Item):
     cohort: Slug = structural(meaning="id of the cohort it rents")
     gpus: Number = number(unit="GPUs", meaning="cards rented", above=0)
     at_market: bool = structural(
-        False, meaning="price is a ratio to the market's price for the term at signing"
+        False,
+        meaning="price is a ratio to the market's price for the term at signing",
+        source="judgement: prices are stated in contracts",
     )
     price: Number = number(
         unit="USD/GPU-hour",
@@ -22,7 +24,12 @@ class Customer(Item):
         above=0,
     )
     term_months: int = structural(
-        60, unit="months", meaning="length", source="CoreWeave: about four years", at_least=1
+        60,
+        unit="months",
+        meaning="length",
+        source="IREN with Microsoft: five years; CoreWeave's average is about four",
+        at_least=1,
+        at_most=480,
     )
     prepayment_share: Number = number(
         0.0,
@@ -38,8 +45,16 @@ class Customer(Item):
         meaning="month of the contract from which the prepayment is credited",
         source="IREN with Microsoft: years 3 to 5",
         at_least=1,
+        at_most=480,
     )
-    credit_to: int = structural(60, unit="months", meaning="last month of crediting", at_least=1)
+    credit_to: int = structural(
+        60,
+        unit="months",
+        meaning="last month of crediting",
+        source="IREN with Microsoft: years 3 to 5",
+        at_least=1,
+        at_most=480,
+    )
     default_rate: Number = number(
         0.015,
         unit="1/year",
@@ -67,8 +82,9 @@ class Customer(Item):
         9,
         unit="months",
         meaning="after planned delivery: later, the customer is free and its money goes back",
-        source="judgement",
+        source="judgement: three quarters; contracts with hyperscalers have such dates",
         at_least=0,
+        at_most=120,
     )
     renegotiation_rate: Number = number(
         0.5,
@@ -86,7 +102,12 @@ class Customer(Item):
         at_most=1,
     )
     reletting_months: int = structural(
-        3, unit="months", meaning="idle after a default", source="1-3 months", at_least=0
+        3,
+        unit="months",
+        meaning="idle after a default",
+        source="judgement: 1-3 months until new work runs",
+        at_least=0,
+        at_most=120,
     )
 
     @model_validator(mode="after")
