@@ -3,12 +3,12 @@
 from pydantic import model_validator
 
 from riskcloud.model.base import Item, Part, part
-from riskcloud.model.distributions import Distribution
 from riskcloud.model.faults import fault, near_name
 from riskcloud.model.market import Market
 from riskcloud.model.numbers import structural
 from riskcloud.model.operator import Operator
 from riskcloud.model.operator.cohorts import Cohort
+from riskcloud.model.operator.extremes import greatest, least
 from riskcloud.model.run import Run
 
 _LATE_MONTHS = 12  # of commissioning that the default horizon leaves room for
@@ -17,14 +17,6 @@ _LONGEST = 240
 
 def _ids(items: tuple[Item, ...]) -> list[str]:
     return [item.id for item in items]
-
-
-def _least(value: float | Distribution) -> float:
-    return value.support()[0] if isinstance(value, Distribution) else value
-
-
-def _most(value: float | Distribution) -> float:
-    return value.support()[1] if isinstance(value, Distribution) else value
 
 
 def _last_order(cohort: Cohort) -> int:
@@ -54,8 +46,11 @@ class Scenario(Part):
         """What is valid and yet may surprise, a sentence each."""
         found = []
         for cohort in self.operator.cohorts:
-            end = _last_order(cohort) + cohort.delivery_months + cohort.life_months
-            if end > self.horizon:
+            delivered = _last_order(cohort) + cohort.delivery_months
+            end = delivered + cohort.life_months
+            if delivered >= self.horizon:
+                found.append(f"cohort {cohort.id} may be delivered in month {delivered}, too late")
+            elif end > self.horizon:
                 found.append(f"cohort {cohort.id} would serve to month {end}, past the horizon")
         cohorts = {cohort.id: cohort for cohort in self.operator.cohorts}
         for customer in self.operator.customers:
@@ -88,19 +83,19 @@ class Scenario(Part):
     @staticmethod
     def _known(name: str, known: list[str], *at: str | int) -> None:
         if name not in known:
-            words = ", ".join(known) or "none is declared"
-            raise fault(f"one of {words}", ("operator", *at), near_name(name, known))
+            expected = f"one of {', '.join(known)}" if known else "a name, but none is declared"
+            raise fault(expected, ("operator", *at), near_name(name, known))
 
     @model_validator(mode="after")
     def _cards_are_let_once(self) -> "Scenario":
         costs = self.operator.costs
-        share = 1.0 - _most(costs.spares_share) - _most(costs.downtime)
+        share = 1.0 - greatest(costs.spares_share) - greatest(costs.downtime)
         for cohort in self.operator.cohorts:
-            free = _least(cohort.gpus) * share
+            free = least(cohort.gpus) * share
             for place, customer in enumerate(self.operator.customers):
                 if customer.cohort != cohort.id:
                     continue
-                free -= _most(customer.gpus)
+                free -= greatest(customer.gpus)
                 if free < -1e-6:
                     at = ("operator", "customers", place, "gpus")
                     raise fault(f"{-free:,.0f} fewer: cohort {cohort.id} has no more to let", at)
@@ -109,9 +104,8 @@ class Scenario(Part):
     @model_validator(mode="after")
     def _horizon_holds_the_deliveries(self) -> "Scenario":
         for cohort in self.operator.cohorts:
-            needed = _last_order(cohort) + cohort.delivery_months + 1
-            stated = self.run.horizon_months
-            if stated is not None and stated < needed:
+            needed = cohort.order_month + cohort.delivery_months + 1
+            if self.horizon < needed:
                 raise fault(
                     f"at least {needed}, after the delivery of {cohort.id}",
                     ("run", "horizon_months"),

@@ -1,7 +1,11 @@
 """Operating costs beside power and space, and working capital."""
 
+from pydantic import model_validator
+
 from riskcloud.model.base import Part
+from riskcloud.model.faults import fault
 from riskcloud.model.numbers import Number, number
+from riskcloud.model.operator.extremes import greatest
 
 _OPERATIONS = "operations are 4-8 % of capex a year in public cost models (support, spares, staff)"
 
@@ -120,5 +124,15 @@ class Costs(Part):
         30.0, unit="days", meaning="customers pay after", source="judgement: net 30", at_least=0
     )
     payable_days: Number = number(
-        30.0, unit="days", meaning="suppliers are paid after", source="judgement", at_least=0
+        30.0,
+        unit="days",
+        meaning="suppliers are paid after",
+        source="judgement: 30 days net",
+        at_least=0,
     )
+
+    @model_validator(mode="after")
+    def _some_hours_are_left(self) -> "Costs":
+        if greatest(self.spares_share) + greatest(self.downtime) >= 1.0:
+            raise fault("spares_share and downtime below 1 together", ("downtime",))
+        return self

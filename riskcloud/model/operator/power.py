@@ -7,7 +7,11 @@ from riskcloud.model.numbers import Number, number, structural
 class Power(Part):
     """Power of the site: what is drawn, what is contracted, what surplus brings."""
 
-    region: Slug = structural("us", meaning="id of the market's power region")
+    region: Slug = structural(
+        "us",
+        meaning="id of the market's power region",
+        source="judgement: where most of these fleets stand",
+    )
     pue: Number = number(
         1.25,
         unit="1",
@@ -55,10 +59,26 @@ class Power(Part):
         at_most=1,
     )
     contract_start: int = structural(
-        0, unit="months", meaning="the contract runs from the month after", at_least=0
+        0,
+        unit="months",
+        meaning="the contract runs from the month after",
+        source="judgement: from the start unless stated",
+        at_least=0,
+        at_most=480,
     )
-    contract_months: int = structural(0, unit="months", meaning="length", at_least=0)
-    surplus_sale: bool = structural(True, meaning="surplus contracted energy may be sold")
+    contract_months: int = structural(
+        0,
+        unit="months",
+        meaning="length of the contract",
+        source="judgement: none unless stated",
+        at_least=0,
+        at_most=480,
+    )
+    surplus_sale: bool = structural(
+        True,
+        meaning="surplus contracted energy may be sold",
+        source="judgement: usual for large users in US wholesale markets",
+    )
     surplus_discount: Number = number(
         0.1,
         unit="share",

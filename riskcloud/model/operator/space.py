@@ -30,9 +30,21 @@ class Space(Part):
         at_least=0,
     )
     lease_start: int = structural(
-        0, unit="months", meaning="the lease runs from the month after", at_least=0
+        0,
+        unit="months",
+        meaning="the lease runs from the month after",
+        source="judgement: from the start unless stated",
+        at_least=0,
+        at_most=480,
     )
-    lease_months: int = structural(0, unit="months", meaning="length of the lease", at_least=0)
+    lease_months: int = structural(
+        0,
+        unit="months",
+        meaning="length of the lease",
+        source="judgement: none unless stated",
+        at_least=0,
+        at_most=480,
+    )
     termination_months: Number = number(
         12.0,
         unit="months",
@@ -55,7 +67,14 @@ class Space(Part):
         source="judgement: none unless stated; 11.7 USD a watt in the US (C&W 2025)",
         at_least=0,
     )
-    shell_month: int = structural(0, unit="months", meaning="month it is paid", at_least=0)
+    shell_month: int = structural(
+        0,
+        unit="months",
+        meaning="month in which the shell is paid",
+        source="judgement: bought with the first cards",
+        at_least=0,
+        at_most=480,
+    )
     shell_residual_share: Number = number(
         0.6,
         unit="share",

@@ -26,7 +26,12 @@ class Tax(Part):
         source="US: 5-year property, half-year convention [check]",
     )
     straight_line_years: int = structural(
-        5, unit="years", meaning="of straight line", at_least=1, at_most=_YEARS
+        5,
+        unit="years",
+        meaning="of straight line",
+        source="judgement: between accounting lives of 4 and 6 years",
+        at_least=1,
+        at_most=_YEARS,
     )
     interest_cap: Number = number(
         0.30,
