@@ -15,7 +15,7 @@ def needs(paths: int) -> str:
     """Disk and time that so many paths need, in words."""
     disk = paths * BYTES_A_PATH / 1e9
     hours = paths * _MICROSECONDS_A_PATH / 3.6e9
-    return f"{paths:.3g} paths need about {disk:,.3g} GB of disk and {hours:,.2g} hours"
+    return f"{paths:,} paths need about {disk:,.1f} GB of disk and {hours:,.1f} hours"
 
 
 class Run(Part):
@@ -36,5 +36,5 @@ class Run(Part):
     @model_validator(mode="after")
     def _fits(self) -> "Run":
         if self.paths > MAX_PATHS:
-            raise fault(f"at most {MAX_PATHS:.0e} paths ({needs(self.paths)})", ("paths",))
+            raise fault(f"at most {MAX_PATHS:,} paths ({needs(self.paths)})", ("paths",))
         return self

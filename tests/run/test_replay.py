@@ -37,9 +37,11 @@ def test_sums_of_the_ledger_are_the_outcomes(result: riskcloud.Result, path: int
     assert paid_in == pytest.approx(row["equity_paid_in"], rel=1e-12)
     billed, available = ledger["billed_hours"].sum(), ledger["available_hours"].sum()
     assert billed / available == pytest.approx(row["utilisation"], rel=1e-12)
-    assert ledger["defaults_total"].iloc[-1] == row["customer_defaults"] if (
-        "defaults_total" in ledger
-    ) else ledger["customer.anchor.defaults"].iloc[-1] == row["customer_defaults"]
+    assert (
+        ledger["defaults_total"].iloc[-1] == row["customer_defaults"]
+        if ("defaults_total" in ledger)
+        else ledger["customer.anchor.defaults"].iloc[-1] == row["customer_defaults"]
+    )
 
 
 @pytest.mark.parametrize("path", CHOSEN)
