@@ -16,7 +16,6 @@ PV_TERMINAL = _add("pv_terminal", "USD", "present value of the value realised at
 PROJECT_END_VALUE = _add("project_end_value", "USD", "value realised at the end, unlevered")
 EQUITY_END_VALUE = _add("equity_end_value", "USD", "value realised at the end, equity")
 END_MONTH = _add("end_month", "month", "month of the end: horizon or abandonment")
-EQUITY_END_MONTH = _add("equity_end_month", "month", "month in which the levered ledger closed")
 AVAILABLE = _add("available", "GPU-hours", "hours that could be billed")
 BILLED = _add("billed", "GPU-hours", "hours billed")
 CONTRACTS = _add("contracts", "USD", "revenue from named customers")

@@ -29,7 +29,7 @@ def _step_operator(first_path, month, inputs, layout, work):
     step_project(work, project)
     step_levered(month, inputs, operator, work, equity, lender)
     add_operations(month, work)
-    add_equity(month, work)
+    add_equity(work)
     add_covenants(month, work)
 
 

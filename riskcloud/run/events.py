@@ -94,8 +94,8 @@ EVENTS = (
     Event("lender_loss", "lender loses money", _positive("lender_loss"), True),
     Event("refinancing_gap", "balloon not refinanced in full", _positive("refinancing_gap"), True),
     Event(
-        "early_end",
-        "operations end before the horizon",
+        "abandonment",
+        "operations abandoned early",
         lambda columns: ~np.isnan(columns("closed_month")),
     ),
     Event("customer_default", "a named customer defaults", _positive("customer_defaults")),

@@ -78,14 +78,14 @@ def _figures(compiled: Compiled) -> list[_Figure]:
             "project_cash",
             "cumulative project cash",
             "USD",
-            (o.PROJECT_FLOW, o.PROJECT_TERMINAL),
+            (o.PROJECT_FLOW,),
             _cumulated,
         ),
         _Figure(
             "equity_cash",
             "cumulative equity cash",
             "USD",
-            (o.EQUITY_FLOW, o.EQUITY_TERMINAL),
+            (o.EQUITY_FLOW,),
             _cumulated,
         ),
         _Figure("dscr", "DSCR at the last test", "1", (o.DSCR, *loan), _tested),
@@ -97,9 +97,8 @@ def _share(part: Matrix, whole: Matrix) -> Matrix:
     return np.divide(part, whole, out=np.full_like(part, np.nan), where=whole > 0.0)
 
 
-def _cumulated(flow: Matrix, terminal: Matrix) -> Matrix:
-    """The flow of the ledger leaves out what is realised at the end; a fan shows it."""
-    return np.cumsum(flow + terminal, axis=0)
+def _cumulated(flow: Matrix) -> Matrix:
+    return np.cumsum(flow, axis=0)
 
 
 def _tested(value: Matrix, performing: Matrix, balance: Matrix) -> Matrix:

@@ -72,7 +72,7 @@ def simulate(
     something else.
     """
     scenario = _with_settings(scenario, paths, seed)
-    workers = _at_least_one("threads", threads or available_cpus())
+    workers = _at_least_one("threads", available_cpus() if threads is None else threads)
     identity = identity_of(scenario, scenario.run.seed)
     folder = Path(out) if out is not None else default_folder(scenario, identity)
     refuse_too_many(scenario.run.paths, folder)

@@ -27,6 +27,7 @@ _PROBABILITIES = (
     "lender_loss",
     "equity_total_loss",
     "customer_default",
+    "abandonment",
 )
 _PAGE = "padding:2px 10px;text-align:"
 

@@ -19,6 +19,7 @@ operator:
        life_months: 24}
   customers:
     - {id: anchor, cohort: first, gpus: 400, price: 2.4, term_months: 24, default_rate: 0.08}
+  equity: {opening_cash: 2e6}
   debt: {loan_to_cost: 0.6, tenor_months: 18}
 """
 

@@ -17,7 +17,7 @@ P = (0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99)
 def test_quantiles_and_means_are_those_of_the_outcomes(
     result: riskcloud.Result, column: str
 ) -> None:
-    values = np.sort(result.outcomes([column])[column].to_numpy())
+    values = np.sort(result.outcomes([column])[column].dropna().to_numpy())
     figures = result.summary.columns[column]
     for estimate, p in zip(figures.quantiles, P, strict=True):
         assert estimate.value == values[int(np.ceil(round(p * len(values), 9))) - 1]

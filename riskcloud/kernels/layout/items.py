@@ -10,6 +10,6 @@ class Items(NamedTuple):
     ``work + c * <KIND>_FIELDS + f`` of the work matrix.
     """
 
-    count: int
+    count: int  # type: ignore[assignment]  # a field, not the method of tuple
     inputs: int
     work: int

@@ -7,7 +7,7 @@ from riskcloud.kernels.lanes import LANES
 
 @kernel
 def step_project(work, flow):
-    """Cash flow of the project in the month, and what of it is value realised at the end."""
+    """Cash flow of the project in the month; flow: without the value realised at the end."""
     outlay = work[o.FINANCE_SCRATCH]
     end_value = work[o.PROJECT_TERMINAL]
     for lane in range(LANES):
@@ -21,5 +21,6 @@ def step_project(work, flow):
         outlay[lane] -= closing
     for lane in range(LANES):
         prepaid = work[o.PREPAYMENT_RECEIVED, lane] - work[o.PREPAYMENT_REFUNDED, lane]
-        flow[lane] = work[o.OPERATING_CASH, lane] + prepaid - outlay[lane]
-        work[o.PROJECT_FLOW, lane] = flow[lane]
+        whole = work[o.OPERATING_CASH, lane] + prepaid - outlay[lane]
+        work[o.PROJECT_FLOW, lane] = whole
+        flow[lane] = whole - end_value[lane]

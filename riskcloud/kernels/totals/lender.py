@@ -4,12 +4,13 @@ from riskcloud.columns import operator as o
 from riskcloud.columns import totals as t
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
+from riskcloud.kernels.operator.covenants import NO_SERVICE
 from riskcloud.kernels.totals.add import add_row
 
 
 @kernel
-def add_equity(month, work):
-    """Paid in, distributed, cured; value and month of the end."""
+def add_equity(work):
+    """Paid in, distributed, cured, value at the end, balloons."""
     add_row(work[o.EQUITY_CALL], work[t.PAID_IN])
     add_row(work[o.CURE], work[t.PAID_IN])
     add_row(work[o.CURE], work[t.CURED])
@@ -19,10 +20,6 @@ def add_equity(month, work):
     for lane in range(LANES):
         contributed = work[o.EQUITY_CALL, lane] + work[o.CURE, lane]
         work[t.DISTRIBUTED, lane] += work[o.EQUITY_FLOW, lane] + contributed
-    end = work[t.EQUITY_END_MONTH]
-    settled = work[o.SETTLED]
-    for lane in range(LANES):
-        end[lane] = end[lane] if settled[lane] > 0.0 else month
 
 
 @kernel
@@ -34,7 +31,7 @@ def add_covenants(month, work):
     most = work[t.MAX_LTV]
     for lane in range(LANES):
         tested = work[o.TESTED, lane] > 0.0
-        lower = tested & (dscr[lane] >= 0.0) & (dscr[lane] < least[lane])
+        lower = tested & (dscr[lane] != NO_SERVICE) & (dscr[lane] < least[lane])
         least[lane] = dscr[lane] if lower else least[lane]
         most[lane] = ltv[lane] if tested & (ltv[lane] > most[lane]) else most[lane]
     add_row(work[o.LOCKED], work[t.LOCKED_MONTHS])

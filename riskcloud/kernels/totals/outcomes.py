@@ -89,7 +89,7 @@ def _equity(layout, work, scratch, found, outcome):
     _returns(
         flows,
         work[t.EQUITY_END_VALUE],
-        work[t.EQUITY_END_MONTH],
+        work[t.END_MONTH],
         step,
         scratch,
         found,

@@ -26,7 +26,9 @@ class Debt(Part):
         at_most=1,
     )
     size_on_contracts: bool = structural(
-        False, meaning="the loan is also limited by the value of contracted cash"
+        False,
+        meaning="the loan is also limited by the value of contracted cash",
+        source="judgement: lenders to contracted fleets do so, lenders on cards alone cannot",
     )
     sizing_dscr: Number = number(
         1.4,
@@ -44,9 +46,15 @@ class Debt(Part):
         at_most=1,
     )
     funding_order: Literal["pro_rata", "equity_first", "equity_last"] = structural(
-        "pro_rata", meaning="order in which loan and equity pay for the cards"
+        "pro_rata",
+        meaning="order in which loan and equity pay for the cards",
+        source="judgement: usual in delayed-draw loans",
     )
-    rating: Slug = structural("b", meaning="id of the market's rating that sets the spread")
+    rating: Slug = structural(
+        "b",
+        meaning="id of the market's rating that sets the spread",
+        source="judgement: between CoreWeave's DDTL 5 (Ba2) and its first loans",
+    )
     ltv_margin_slope: Number = number(
         0.02,
         unit="1/year",
@@ -105,6 +113,7 @@ class Debt(Part):
         meaning="of repayment after drawing",
         source="DDTL 5: five and a half years from signing; amortisation 3-5 years",
         at_least=1,
+        at_most=480,
     )
     grace_months: int = structural(
         6,
@@ -112,6 +121,7 @@ class Debt(Part):
         meaning="from the last commissioning to the end of drawing; instalments follow",
         source="judgement: two quarters of interest only, while receivables build up",
         at_least=0,
+        at_most=120,
     )
     balloon_share: Number = number(
         0.0,
@@ -167,9 +177,16 @@ class Debt(Part):
         source="judgement",
         at_least=0,
     )
-    cures: int = structural(2, unit="1", meaning="number of cures", at_least=0)
+    cures: int = structural(
+        2, unit="1", meaning="number of cures", source="judgement", at_least=0, at_most=480
+    )
     standstill_months: int = structural(
-        6, unit="months", meaning="from default to the sale", source="judgement", at_least=0
+        6,
+        unit="months",
+        meaning="from default to the sale",
+        source="judgement",
+        at_least=0,
+        at_most=120,
     )
     enforcement_cost: Number = number(
         0.03,
@@ -190,7 +207,12 @@ class Debt(Part):
         1.3, unit="1", meaning="cover that a new loan needs", source="judgement", above=0
     )
     refinancing_months: int = structural(
-        24, unit="months", meaning="tenor of a new loan", source="judgement", at_least=1
+        24,
+        unit="months",
+        meaning="tenor of a new loan",
+        source="judgement",
+        at_least=1,
+        at_most=480,
     )
     refinancing_gate: Number = number(
         -0.35,
