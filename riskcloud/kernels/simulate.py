@@ -5,6 +5,7 @@ from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.month import begin_path, step_month
 from riskcloud.kernels.totals.outcomes import write_outcomes
+from riskcloud.kernels.uncounted import uncounted
 
 OUTCOME_ROWS = c.OUTCOME.end
 
@@ -18,6 +19,8 @@ def simulate_block(first_path, count, inputs, layout, work, outcomes):
     outcomes: (outcome columns, at least count rounded up to LANES) float64, written:
         columns beyond `count` are simulated and mean nothing.
     """
+    inputs = uncounted(inputs)
+    work = uncounted(work)
     for start in range(0, count, LANES):
         path = first_path + start
         begin_path(path, inputs, layout, work)

@@ -2,6 +2,7 @@
 
 from riskcloud.columns import market as m
 from riskcloud.columns import operator as o
+from riskcloud.kernels.flags import any_lane
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import operator as oi
@@ -152,7 +153,7 @@ def _terminate_power(month, inputs, work, region, cost):
 def step_closure(month, inputs, layout, work, region):
     """What the end brings beside the sale of cards, and what it costs."""
     ending = work[o.ENDING]
-    if ending.max() == 0.0:
+    if not any_lane(ending):
         return
     _terminate_lease(month, inputs, work, work[o.CLOSURE_COST])
     _terminate_power(month, inputs, work, region, work[o.CLOSURE_COST])

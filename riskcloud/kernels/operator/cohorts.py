@@ -7,6 +7,7 @@ import numpy as np
 from riskcloud.columns import market as m
 from riskcloud.columns import operator as o
 from riskcloud.kernels.arithmetic import exp, round_to_integer
+from riskcloud.kernels.flags import any_lane
 from riskcloud.kernels.jit import inlined, kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import market as mi
@@ -204,7 +205,7 @@ def step_cohorts(month, inputs, layout, market_layout, work):
     for k in range(layout.cohorts.count):
         terms, cohort = cohort_rows(k, layout, inputs, work)
         _may_order(now, terms, cohort, closed, order)
-        if order.max() > 0.0:
+        if any_lane(order):
             _rule_holds(inputs, work, terms, chip_row(k, layout, market_layout), order)
         for lane in range(LANES):
             ratio[lane] = work[m.SERVER_INDEX, lane] / work[o.SERVER_START, lane]

@@ -5,6 +5,7 @@ import numpy as np
 from riskcloud.columns import market as m
 from riskcloud.columns import operator as o
 from riskcloud.kernels.arithmetic import exp, log, logistic
+from riskcloud.kernels.flags import any_lane, next_lane
 from riskcloud.kernels.jit import inlined, kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import market as mi
@@ -57,14 +58,16 @@ def begin_customer(seed, first_path, j, customer):
 
 
 @kernel
-def _market_price(years, inputs, work, chip, out):
-    """Term price of the chip this month, for a row of years."""
+def _market_price(event, years, inputs, work, chip, out):
+    """Term price of the chip this month, for a row of years; only where there is an event."""
     price = work[chip + m.CHIP_PRICE]
     x = work[m.TIGHTNESS]
     reversion = inputs[oi.RESIDUAL_REVERSION]
     decline = inputs[mi.ENTRY_COST_RENT_DECLINE]
-    for lane in range(LANES):
+    lane = next_lane(event, 0)
+    while lane < LANES:
         out[lane] = term_price(price[lane], x[lane], years[lane], reversion[lane], decline[lane])
+        lane = next_lane(event, lane + 1)
 
 
 @kernel
@@ -128,12 +131,12 @@ def _signing(month, inputs, work, chip, terms, cohort, customer, event, scratch)
     ordered = cohort[o.COHORT_ORDERED]
     for lane in range(LANES):
         event[lane] = 1.0 if ordered[lane] == month else 0.0
-    if event.max() == 0.0:
+    if not any_lane(event):
         return
     term = terms[oi.CUSTOMER_TERM_MONTHS]
     for lane in range(LANES):
         scratch[lane] = term[lane] / 12.0
-    _market_price(scratch, inputs, work, chip, scratch)
+    _market_price(event, scratch, inputs, work, chip, scratch)
     _sign(terms, cohort, customer, scratch, event)
     _remember(event, month, work, chip, customer)
 
@@ -149,9 +152,9 @@ def _reletting(month, inputs, work, chip, customer, event, scratch):
         now = (tenancy[lane] == 1.0) & (month == idle_until[lane] + 1.0) & (month <= end[lane])
         event[lane] = 1.0 if now & (closed[lane] == 0.0) else 0.0
         scratch[lane] = (end[lane] - month + 1.0) / 12.0
-    if event.max() == 0.0:
+    if not any_lane(event):
         return
-    _market_price(scratch, inputs, work, chip, scratch)
+    _market_price(event, scratch, inputs, work, chip, scratch)
     price = customer[o.CUSTOMER_PRICE]
     for lane in range(LANES):
         price[lane] = scratch[lane] if event[lane] > 0.0 else price[lane]
@@ -185,7 +188,7 @@ def _default(month, inputs, terms, work, customer, event):
         hazard[lane] += live[lane] * rate[lane] / 12.0 * factor[lane]
         limit = first[lane] if tenancy[lane] == 0.0 else second[lane]
         event[lane] = 1.0 if (live[lane] > 0.0) & (hazard[lane] > limit) else 0.0
-    if event.max() > 0.0:
+    if any_lane(event):
         _vacate(month, inputs, terms, work, customer, event)
 
 
@@ -229,15 +232,16 @@ def _ratio(month, inputs, work, chip, customer, ratio):
     decline = inputs[mi.ENTRY_COST_RENT_DECLINE]
     price = work[chip + m.CHIP_PRICE]
     x = work[m.TIGHTNESS]
+    year = work[o.YEAR_TIGHTNESS]
     for lane in range(LANES):
         since = (month - signed[lane]) / 12.0
         left = (end[lane] - month + 1.0) / 12.0
         keep = exp(-reversion[lane] * since)
-        term = mean_decay(reversion[lane] * left) - mean_decay(reversion[lane])
+        term = mean_decay(reversion[lane] * left) - year[lane]
         expected = signing_ln_price[lane] - decline[lane] * since
         expected -= (signing_x[lane] + signing_u[lane]) * (1.0 - keep)
         surprise = term * (x[lane] - signing_x[lane] * keep)
-        value = exp(log(price[lane]) - expected + surprise)
+        value = price[lane] * exp(surprise - expected)
         ratio[lane] = value if live[lane] > 0.0 else 0.0
 
 
@@ -368,7 +372,7 @@ def step_customers(month, inputs, layout, market_layout, work):
         _reletting(now, inputs, work, chip, customer, event, scratch)
         live = customer[o.CUSTOMER_LIVE]
         _live(now, customer, closed, live)
-        if live.max() > 0.0:
+        if any_lane(live):
             _default(now, inputs, terms, work, customer, event)
             _ratio(now, inputs, work, chip, customer, customer[o.CUSTOMER_RATIO])
             _renegotiate(now, terms, customer)

@@ -4,10 +4,12 @@ import numpy as np
 
 from riskcloud.columns import market as m
 from riskcloud.columns import operator as o
+from riskcloud.kernels.flags import any_lane
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import market as mi
 from riskcloud.kernels.layout import operator as oi
+from riskcloud.kernels.market.mean_decay import mean_decay
 from riskcloud.kernels.operator.closure import step_closure, step_ending, step_sales
 from riskcloud.kernels.operator.cohorts import (
     begin_cohort,
@@ -25,7 +27,7 @@ from riskcloud.kernels.operator.costs import (
 )
 from riskcloud.kernels.operator.power import draw_energy, step_power
 from riskcloud.kernels.operator.rental import rent_by_hour, step_utilisation
-from riskcloud.kernels.operator.residual import step_values
+from riskcloud.kernels.operator.residual import begin_values, step_values
 
 _FIRST = o.OPERATIONS.first
 _END = o.OPERATIONS.end
@@ -38,6 +40,9 @@ def begin_operations(seed, first_path, inputs, layout, work):
     for row in (o.ESCALATION, o.RENT_ESCALATION, o.POWER_ESCALATION):
         work[row, :] = 1.0
     work[o.SERVER_START, :] = work[m.SERVER_INDEX]
+    begin_values(inputs, work)
+    for lane in range(LANES):
+        work[o.YEAR_TIGHTNESS, lane] = mean_decay(inputs[oi.RESIDUAL_REVERSION, lane])
     for k in range(layout.cohorts.count):
         _, cohort = cohort_rows(k, layout, inputs, work)
         begin_cohort(cohort)
@@ -61,7 +66,7 @@ def _sell_hours(month, inputs, layout, market_layout, work, region):
     """Rental and energy of each cohort, and costs that go by cohort."""
     for k in range(layout.cohorts.count):
         terms, cohort = cohort_rows(k, layout, inputs, work)
-        if cohort[o.COHORT_ACTIVE].max() == 0.0:
+        if not any_lane(cohort[o.COHORT_ACTIVE]):
             continue
         chip = chip_row(k, layout, market_layout)
         kw = inputs[

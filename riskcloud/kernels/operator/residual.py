@@ -1,13 +1,15 @@
 """What a used card is worth: the expected rent of its remaining life, less running cost.
 
-The sum over remaining months is taken as an integral over (0.5, n + 0.5) by the eight-point
+The sum over remaining months is taken as an integral over (0.5, n + 0.5) by the six-point
 Gauss-Legendre rule (M. Abramowitz, I. Stegun, Handbook of Mathematical Functions (1964),
-table 25.4), which a test holds against the plain sum.
+table 25.4) in the root of time, which puts more points early, where rent reverts.  A test
+holds it against the plain sum.
 """
 
 from riskcloud.columns import market as m
 from riskcloud.columns import operator as o
 from riskcloud.kernels.arithmetic import exp, power
+from riskcloud.kernels.flags import any_lane
 from riskcloud.kernels.jit import inlined, kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import market as mi
@@ -15,10 +17,9 @@ from riskcloud.kernels.layout import operator as oi
 from riskcloud.kernels.operator.cohorts import chip_row, cohort_rows
 
 _NODES = (
-    (0.1834346424956498, 0.3626837833783620),
-    (0.5255324099163290, 0.3137066458778873),
-    (0.7966664774136267, 0.2223810344533745),
-    (0.9602898564975363, 0.1012285362903763),
+    (0.2386191860831969, 0.4679139345726910),
+    (0.6612093864662645, 0.3607615730481386),
+    (0.9324695142031521, 0.1713244923791704),
 )
 _HOURS = 730.0
 
@@ -29,6 +30,16 @@ def _discounted_rent(years, decline, tightness, reversion, half_variance):
     keep = exp(-reversion * years)
     spread = half_variance * (1.0 - keep * keep)
     return exp(tightness * keep + spread - decline * years)
+
+
+@kernel
+def _in_life(month, closed, cohort, out):
+    """out: 1 where the cards are delivered and not yet sold."""
+    delivered = cohort[o.COHORT_DELIVERED]
+    retired = cohort[o.COHORT_RETIRED]
+    for lane in range(LANES):
+        there = (delivered[lane] <= month) & (month <= retired[lane])
+        out[lane] = 1.0 if there & (closed[lane] == 0.0) else 0.0
 
 
 @kernel
@@ -51,9 +62,10 @@ def _rent_to_come(months, inputs, work, chip, out):
         out[lane] = 0.0
     for point, weight in _NODES:
         for sign in (-1.0, 1.0):
+            root = 0.5 * (1.0 + sign * point)
             for lane in range(LANES):
                 n = months[lane]
-                years = (0.5 + 0.5 * n * (1.0 + sign * point)) / 12.0
+                years = (0.5 + n * (root * root)) / 12.0
                 decline = inputs[mi.ENTRY_COST_RENT_DECLINE, lane]
                 decline += inputs[mi.PRICES_AGEING, lane]
                 decline += inputs[oi.RESIDUAL_DISCOUNT_RATE, lane]
@@ -64,7 +76,7 @@ def _rent_to_come(months, inputs, work, chip, out):
                     inputs[oi.RESIDUAL_REVERSION, lane],
                     0.5 * inputs[oi.RESIDUAL_VARIANCE, lane],
                 )
-                out[lane] += 0.5 * n * weight * level[lane] * rent
+                out[lane] += n * (weight * root) * level[lane] * rent
 
 
 @kernel
@@ -83,21 +95,25 @@ def _running_cost(months, inputs, work, kw, region, out):
 
 
 @kernel
-def _new_card(inputs, work, chip, out):
-    """out: price of a new card of the same performance."""
-    quality = work[chip + m.CHIP_QUALITY]
+def begin_values(inputs, work):
+    """Price of a new card of performance 1 over the entry rent, before the server index."""
     for lane in range(LANES):
         performance = inputs[mi.ENTRY_COST_PERFORMANCE, lane]
         entry = power(performance, inputs[mi.ENTRY_COST_ELASTICITY, lane])
-        fall = exp(work[m.LN_ENTRY_COST, lane] - work[m.LN_ENTRY_COST_START, lane])
-        server = work[m.SERVER_INDEX, lane] / work[o.SERVER_START, lane]
-        card = inputs[mi.ENTRY_COST_CAPEX, lane] * quality[lane] / entry
-        out[lane] = card * fall * server
+        rent = entry * exp(work[m.LN_ENTRY_COST_START, lane]) * work[m.SERVER_INDEX, lane]
+        work[o.CARD_PER_RENT, lane] = inputs[mi.ENTRY_COST_CAPEX, lane] / rent
 
 
 @kernel
-def _value(month, rent, cost, cap, inputs, work, terms, cohort):
-    """Orderly value of a cohort: between scrap and a new card, lower in glut."""
+def _new_card(work, level, out):
+    """out: price of a new card of the same performance, from its entry rent."""
+    for lane in range(LANES):
+        out[lane] = work[o.CARD_PER_RENT, lane] * level[lane] * work[m.SERVER_INDEX, lane]
+
+
+@kernel
+def _value(rent, cost, cap, inputs, work, terms, cohort):
+    """Orderly value of a cohort in life: between scrap and a new card, lower in glut."""
     value = cohort[o.COHORT_VALUE]
     x = work[m.TIGHTNESS]
     hours = inputs[mi.ENTRY_COST_UTILISATION]
@@ -109,10 +125,7 @@ def _value(month, rent, cost, cap, inputs, work, terms, cohort):
         glut = x[lane] if x[lane] < 0.0 else 0.0
         whole = terms[oi.COHORT_GPUS, lane] * unit
         whole *= exp(inputs[oi.RESIDUAL_GLUT_SLOPE, lane] * glut)
-        there = (cohort[o.COHORT_DELIVERED, lane] <= month) & (
-            month <= cohort[o.COHORT_RETIRED, lane]
-        )
-        value[lane] = whole if there & (work[o.CLOSED, lane] == 0.0) else 0.0
+        value[lane] = whole if value[lane] > 0.0 else 0.0
 
 
 @kernel
@@ -127,14 +140,15 @@ def step_values(month, inputs, layout, market_layout, work):
     fleet[:] = 0.0
     for k in range(layout.cohorts.count):
         terms, cohort = cohort_rows(k, layout, inputs, work)
-        if cohort[o.COHORT_DELIVERED].min() > month:
+        _in_life(month, work[o.CLOSED], cohort, cohort[o.COHORT_VALUE])
+        if not any_lane(cohort[o.COHORT_VALUE]):
             continue
         chip = chip_row(k, layout, market_layout)
         first_input = market_layout.chips.inputs + layout.cohort_chip[k] * mi.CHIP_INPUTS
         _months_left(month, inputs[oi.RESIDUAL_LIFE_MONTHS], cohort, months)
         _rent_to_come(months, inputs, work, chip, rent)
         _running_cost(months, inputs, work, inputs[first_input + mi.CHIP_KW], region, cost)
-        _new_card(inputs, work, chip, cap)
-        _value(month, rent, cost, cap, inputs, work, terms, cohort)
+        _new_card(work, work[m.DRAW_3], cap)
+        _value(rent, cost, cap, inputs, work, terms, cohort)
         for lane in range(LANES):
             fleet[lane] += cohort[o.COHORT_VALUE, lane]

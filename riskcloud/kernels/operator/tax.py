@@ -1,6 +1,7 @@
 """Income tax by tax year, for the unlevered and the levered ledger (model, 3.2)."""
 
 from riskcloud.columns import operator as o
+from riskcloud.kernels.flags import any_lane
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import operator as oi
@@ -150,7 +151,7 @@ def step_tax(month, inputs, layout, work):
     work[o.YEAR_DEPRECIATION, :] = 0.0
     for lane in range(LANES):
         flag[lane] = 1.0 if year_end & (closed[lane] == 0.0) else ending[lane]
-    if flag.max() > 0.0:
+    if any_lane(flag):
         _assess_year(month, inputs, layout, work, flag)
     for lane in range(LANES):
         work[o.FINAL_TAX_UNLEVERED, lane] *= ending[lane]

@@ -1,0 +1,25 @@
+"""Rows of flags: whether any lane is up, and which is next.
+
+Events such as a default or an order are rare: work that only their lanes need is done
+lane by lane, or skipped where there is none.
+"""
+
+from riskcloud.kernels.jit import inlined, kernel
+from riskcloud.kernels.lanes import LANES
+
+
+@kernel
+def any_lane(flag):
+    """Whether any lane's flag is above zero; NumPy's max stops LLVM from using lanes."""
+    up = 0
+    for lane in range(LANES):
+        up += flag[lane] > 0.0
+    return up > 0
+
+
+@inlined
+def next_lane(flag, lane):
+    """The first lane from `lane` on whose flag is above zero; LANES if there is none."""
+    while lane < LANES and not flag[lane] > 0.0:
+        lane += 1
+    return lane
