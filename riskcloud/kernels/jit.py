@@ -74,8 +74,8 @@ def _one_signature(dispatcher: Any) -> Any:
     return dispatcher
 
 
-def make_decorator(forceinline: bool) -> Callable[[Callable[..., Any]], Any]:
-    """The decorator of all kernels, or of scalar functions that are to be inlined."""
+def make_decorator(forceinline: bool, inline: str = "never") -> Callable[[Callable[..., Any]], Any]:
+    """The decorator of all kernels, of scalar functions that are to be inlined, of sequences."""
     # error_model="numpy": the default checks every division for zero, which stops LLVM
     # from vectorising.  No fastmath: outcomes have the same values on every machine.
     compiled = numba.njit(
@@ -83,6 +83,7 @@ def make_decorator(forceinline: bool) -> Callable[[Callable[..., Any]], Any]:
         nogil=True,
         cache=CACHE_FOLDER is not None,
         forceinline=forceinline,
+        inline=inline,
     )
 
     def decorate(function: Callable[..., Any]) -> Any:
@@ -101,3 +102,8 @@ kernel = make_decorator(forceinline=False)
 
 # Scalar functions that must dissolve into the lane loop that calls them.
 inlined = make_decorator(forceinline=True)
+
+# Functions that call kernels in turn and have one caller.  They dissolve into it before
+# compilation: LLVM works once more through all that a kernel calls, so every level of
+# kernels costs the time of all levels below it.
+sequence = make_decorator(forceinline=False, inline="always")

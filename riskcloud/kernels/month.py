@@ -2,7 +2,7 @@
 
 from riskcloud.columns import market as m
 from riskcloud.kernels.draw_inputs import draw_inputs
-from riskcloud.kernels.jit import kernel
+from riskcloud.kernels.jit import kernel, sequence
 from riskcloud.kernels.market.month import begin_market, step_market
 from riskcloud.kernels.operator.charges import step_charges
 from riskcloud.kernels.operator.levered import begin_levered, step_levered
@@ -15,7 +15,7 @@ from riskcloud.kernels.totals.market import add_market
 from riskcloud.kernels.totals.operations import add_operations
 
 
-@kernel
+@sequence
 def _step_operator(first_path, month, inputs, layout, work):
     """The operator's month, after the market's."""
     operator = layout.operator

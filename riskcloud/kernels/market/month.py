@@ -1,7 +1,7 @@
 """The market, month by month: 256 paths at a time, in the order of README 1.11."""
 
 from riskcloud.columns import market as m
-from riskcloud.kernels.jit import kernel
+from riskcloud.kernels.jit import sequence
 from riskcloud.kernels.market.chip_price import begin_chips, price_chips
 from riskcloud.kernels.market.compute_price import begin_compute_price, step_compute_price
 from riskcloud.kernels.market.credit import draw_frailty, set_hazard_factor
@@ -21,7 +21,7 @@ from riskcloud.kernels.random.streams import REGIME_AND_JUMP
 _MONTHS_A_YEAR = 12
 
 
-@kernel
+@sequence
 def begin_market(seed, first_path, inputs, layout, work):
     """Month 0: coefficients once a path, and everything at its start.  Nothing is drawn.
 
@@ -47,7 +47,7 @@ def begin_market(seed, first_path, inputs, layout, work):
     set_hazard_factor(inputs, work)
 
 
-@kernel
+@sequence
 def step_market(seed, first_path, month, inputs, layout, work):
     """From month - 1 to month (int64, 1 or more); arguments as in `begin_market`."""
     if (month - 1) % _MONTHS_A_YEAR == 0:

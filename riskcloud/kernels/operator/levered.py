@@ -2,7 +2,7 @@
 
 from riskcloud.columns import market as m
 from riskcloud.columns import operator as o
-from riskcloud.kernels.jit import kernel
+from riskcloud.kernels.jit import kernel, sequence
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.operator.cohorts import NEVER
 from riskcloud.kernels.operator.covenants import step_covenants
@@ -18,7 +18,7 @@ _FIRST = o.FINANCE.first
 _END = o.RING.end
 
 
-@kernel
+@sequence
 def begin_levered(inputs, layout, market_layout, work):
     """Before month 0: nothing is owed; the loan and equity are committed."""
     work[_FIRST:_END, :] = 0.0
@@ -45,7 +45,7 @@ def _flows(work, equity, lender):
         work[o.BASE_RATE, lane] = work[m.SHORT_RATE, lane]
 
 
-@kernel
+@sequence
 def step_levered(month, inputs, layout, work, equity, lender):
     """One month after charges and tax; equity (without terminal value) and lender: flows."""
     step_funding(month, inputs, layout, work)

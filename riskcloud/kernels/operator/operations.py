@@ -5,7 +5,7 @@ import numpy as np
 from riskcloud.columns import market as m
 from riskcloud.columns import operator as o
 from riskcloud.kernels.flags import any_lane
-from riskcloud.kernels.jit import kernel
+from riskcloud.kernels.jit import kernel, sequence
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import market as mi
 from riskcloud.kernels.layout import operator as oi
@@ -33,7 +33,7 @@ _FIRST = o.OPERATIONS.first
 _END = o.OPERATIONS.end
 
 
-@kernel
+@sequence
 def begin_operations(seed, first_path, inputs, layout, work):
     """State before month 0."""
     work[_FIRST:_END, :] = 0.0
@@ -61,7 +61,7 @@ def _begin_month(work):
     work[o.INSTALLED_GPUS : _END, :] = 0.0
 
 
-@kernel
+@sequence
 def _sell_hours(month, inputs, layout, market_layout, work, region):
     """Rental and energy of each cohort, and costs that go by cohort."""
     for k in range(layout.cohorts.count):
@@ -100,7 +100,7 @@ def _settle_cash(inputs, costs, work):
         cash[lane] = receipts[lane] - costs[lane] - moved - lost[lane]
 
 
-@kernel
+@sequence
 def step_operations(seed, first_path, month, inputs, layout, market_layout, work):
     """One month of operations; at month 0 only orders, signings and capex."""
     now = np.float64(month)

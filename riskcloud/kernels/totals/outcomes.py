@@ -6,7 +6,7 @@ from riskcloud.columns import market as m
 from riskcloud.columns import operator as o
 from riskcloud.columns import outcomes as c
 from riskcloud.columns import totals as t
-from riskcloud.kernels.jit import kernel
+from riskcloud.kernels.jit import kernel, sequence
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.operator.cohorts import NEVER
 from riskcloud.kernels.returns import (
@@ -60,7 +60,7 @@ def _returns(flows, end_value, end_month, step, scratch, found, first, outcome):
     discounted_payback_month(flows, step, outlay, scratch, outcome[first + 8])
 
 
-@kernel
+@sequence
 def _project(layout, work, scratch, found, outcome):
     """Figures of the unlevered ledger."""
     months = layout.operator.horizon + 1
@@ -80,7 +80,7 @@ def _project(layout, work, scratch, found, outcome):
     _ratio(work[t.PV_TERMINAL], found[0], outcome[c.PROJECT_TERMINAL_SHARE])
 
 
-@kernel
+@sequence
 def _equity(layout, work, scratch, found, outcome):
     """Figures of equity."""
     months = layout.operator.horizon + 1
@@ -120,7 +120,7 @@ def _covenants(work, outcome):
     _ratio(work[t.FIRST_CONTRACTED], work[t.FIRST_BALANCE], outcome[c.CONTRACT_COVER])
 
 
-@kernel
+@sequence
 def _lender(layout, work, scratch, found, outcome):
     """Figures of the lender."""
     months = layout.operator.horizon + 1
