@@ -40,10 +40,10 @@ def default_on_payment(ledger: Ledger, month: int, rows: Rows, failed: Flag) -> 
     unpaid = np.where(serving, ledger.interest, interest)
     ledger.change(failed, interest_paid=ledger.interest - unpaid)
     ledger.change(failed, fees_paid=ledger.fees - ledger.fees_serviced - fees)
-    estate = ledger.available_cash - opening + ledger.reserve - reserve
+    estate = ledger.available_cash - opening + ledger.reserve - reserve + ledger.pot
     ledger.change(failed, unpaid=suppliers + np.maximum(0.0, -estate))
     kind = np.where(ledger.balloon_due > 0, MATURITY, PAYMENT)
-    _open(ledger, month, rows, failed, kind, unpaid, np.maximum(0.0, estate) + ledger.pot)
+    _open(ledger, month, rows, failed, kind, unpaid, np.maximum(0.0, estate))
 
 
 def default_on_covenant(ledger: Ledger, month: int, rows: Rows, failed: Flag) -> None:

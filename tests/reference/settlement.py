@@ -14,12 +14,13 @@ def settle(ledger: Ledger, month: int, rows: Rows, on: Flag) -> None:
     total = np.where(on, total - rows["end_refund"] - rows["final_tax_levered"], 0.0)
     left = np.maximum(0.0, total)
     ledger.unpaid = ledger.unpaid + left - total
-    exposure = np.where(on, ledger.balance + ledger.revolver, 0.0)
+    drawn, owed = np.where(on, ledger.revolver, 0.0), np.where(on, ledger.balance, 0.0)
+    exposure = drawn + owed
 
-    revolver = np.minimum(left, np.where(on, ledger.revolver, 0.0))
-    loan = np.minimum(left - revolver, np.where(on, ledger.balance, 0.0))
+    revolver = np.minimum(left, drawn)
+    loan = np.minimum(left - revolver, owed)
     rest = left - revolver - loan
-    gap = exposure - revolver - loan
+    gap = (drawn - revolver) + (owed - loan)
     ledger.revolver_repaid = ledger.revolver_repaid + revolver
     ledger.principal = ledger.principal + loan
     ledger.distribution = ledger.distribution + rest

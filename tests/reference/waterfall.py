@@ -7,6 +7,8 @@ import numpy as np
 from tests.reference.ledger import Array, Flag, Ledger, Rows
 from tests.reference.refinancing import new_loan
 
+ROUNDING = 1e-9  # of what is due, or was drawn
+
 
 def paid_tax(rows: Rows) -> Array:
     """Tax of the month without the final assessment, which the settlement takes."""
@@ -18,7 +20,9 @@ def count_cover(ledger: Ledger, month: int, rows: Rows, on: Flag) -> Array:
     running = on & (month > ledger.first_commissioned)
     earned = rows["operating_cash"] + rows["prepayment_credited"] + rows["prepayment_kept"]
     due = on & (month > ledger.available_until)
-    instalment = np.where(due, np.minimum(ledger.instalment, ledger.balance), 0.0)
+    instalment = np.minimum(ledger.instalment, ledger.balance)
+    last = ledger.balance - instalment <= ROUNDING * ledger.drawn
+    instalment = np.where(due, np.where(last, ledger.balance, instalment), 0.0)
     service = ledger.interest + instalment + ledger.fees_serviced
     ledger.cfads = np.where(running, earned - paid_tax(rows), 0.0)
     ledger.debt_service = np.where(running, service, 0.0)
@@ -84,7 +88,8 @@ def serve(
     obligations = ledger.unfunded + interest + ledger.fees_serviced + scheduled + balloon
     ledger.due = obligations - loan
     ledger.balloon_due = balloon
-    ledger.shortfall = np.maximum(0.0, ledger.due - ledger.available_cash)
+    gap = ledger.due - ledger.available_cash
+    ledger.shortfall = np.where(gap > ROUNDING * ledger.due, gap, 0.0)
     maturity = np.where(loan > 0, month + months, ledger.maturity)
     failed = _bring_in(ledger, terms, month, ledger.shortfall, maturity)
     paying = on & ~failed
@@ -94,6 +99,7 @@ def serve(
     ledger.principal = np.where(paying, scheduled + balloon, 0.0)
     ledger.refinanced = np.where(paying, loan, 0.0)
     ledger.balance = ledger.balance - ledger.principal + ledger.refinanced
+    ledger.change(paying & (ledger.balance <= ROUNDING * ledger.drawn), balance=0.0)
     renewed = ledger.refinanced > 0
     ledger.change(renewed, margin=margin, maturity=maturity)
     ledger.change(renewed, instalment=loan / np.maximum(months, 1))

@@ -24,7 +24,6 @@ def _due(month, work, tested):
         owes = work[o.BALANCE, lane] > 0.0
         now = now & sound & (work[o.ENDING, lane] == 0.0)
         tested[lane] = 1.0 if now & owes else 0.0
-        work[o.LOCKED, lane] = 0.0 if now & (not owes) else work[o.LOCKED, lane]
 
 
 @kernel
@@ -80,10 +79,17 @@ def _breach(month, inputs, work, tested, trailing, service):
         work[o.CURE, lane] += cured
         work[o.PREPAID_PRINCIPAL, lane] += cured
         work[o.BALANCE, lane] -= cured
-        owes = work[o.BALANCE, lane] > 0.0
-        work[o.LOCKED, lane] = work[o.LOCKED, lane] if owes else 0.0
         work[o.CURE_LEFT, lane] -= cured
         work[o.CURES_LEFT, lane] -= 1.0 if cured > 0.0 else 0.0
+
+
+@kernel
+def _unlock(month, work):
+    """Lock-up ends with the loan, whichever month that is."""
+    for lane in range(LANES):
+        sound = (work[o.PERFORMING, lane] > 0.0) & (work[o.DEFAULT_MONTH, lane] > month)
+        free = sound & (work[o.BALANCE, lane] == 0.0)
+        work[o.LOCKED, lane] = 0.0 if free else work[o.LOCKED, lane]
 
 
 @kernel
@@ -106,4 +112,5 @@ def step_covenants(month, inputs, work):
         _measure(month, work, tested, trailing, service)
         _lock(inputs, work, tested)
         _breach(month, inputs, work, tested, trailing, service)
+    _unlock(month, work)
     _remember(month, work)

@@ -36,7 +36,8 @@ def _repay(month, work, ends, cash):
         second = free if free < loan else loan
         work[o.PRINCIPAL, lane] += second
         cash[lane] = free - second
-        gap = revolver + loan - first - second
+        # Difference by difference: what is repaid in full leaves exactly nothing.
+        gap = (revolver - first) + (loan - second)
         fails = (gap > 0.0) & (ends[lane] > 0.0)
         work[o.EXPOSURE, lane] = revolver + loan if fails else work[o.EXPOSURE, lane]
         work[o.LENDER_LOSS, lane] = gap if fails else work[o.LENDER_LOSS, lane]

@@ -57,7 +57,8 @@ def _meet(month, inputs, work, extra, rest):
     from_revolver = work[o.FROM_REVOLVER]
     for lane in range(LANES):
         free = inputs[oi.DEBT_REVOLVER, lane] - work[o.REVOLVER, lane]
-        free = free if month < work[o.MATURITY, lane] else 0.0
+        # A revolver drawn in full may stand a rounding above its limit: no shortfall of its own.
+        free = free if (month < work[o.MATURITY, lane]) & (free > 0.0) else 0.0
         from_revolver[lane] = rest[lane] if rest[lane] < free else free
         rest[lane] -= from_revolver[lane]
     cure = work[o.CURE]
