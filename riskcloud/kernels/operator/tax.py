@@ -50,6 +50,8 @@ def _depreciate_cohort(month, inputs, cohort, assess, depreciation):
     for year in range(oi.DEPRECIATION_YEARS):
         # The year-th year of service ends now for cards commissioned in these months.
         last = year_end - 12 * year
+        if last <= 0:
+            break
         first = last - 11 if last > 12 else 0
         share = inputs[oi.TAX_DEPRECIATION_1 + year]
         for lane in range(LANES):
