@@ -105,13 +105,20 @@ def _dismantle(month, terms, cohort, proceeds, cost):
 
 
 @kernel
+def step_cancellations(month, inputs, layout, work):
+    """Flag orders that lapse this month, month 0 too: tax deducts their deposits."""
+    for k in range(layout.cohorts.count):
+        terms, cohort = cohort_rows(k, layout, inputs, work)
+        _cancelled(month, terms, cohort, cohort[o.COHORT_SOLD])
+
+
+@kernel
 def step_sales(month, inputs, layout, work):
     """Sales of all cohorts in a month."""
     at_horizon = month == layout.horizon
     closed = work[o.CLOSED]
     for k in range(layout.cohorts.count):
         terms, cohort = cohort_rows(k, layout, inputs, work)
-        _cancelled(month, terms, cohort, cohort[o.COHORT_SOLD])
         _sell(month, at_horizon, inputs, cohort, work[o.ENDING], closed)
         _dismantle(month, terms, cohort, work[o.SALE_PROCEEDS], work[o.CLOSURE_COST])
 

@@ -10,7 +10,12 @@ from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import market as mi
 from riskcloud.kernels.layout import operator as oi
 from riskcloud.kernels.market.mean_decay import mean_decay
-from riskcloud.kernels.operator.closure import step_closure, step_ending, step_sales
+from riskcloud.kernels.operator.closure import (
+    step_cancellations,
+    step_closure,
+    step_ending,
+    step_sales,
+)
 from riskcloud.kernels.operator.cohorts import (
     begin_cohort,
     chip_row,
@@ -112,6 +117,7 @@ def step_operations(seed, first_path, month, inputs, layout, market_layout, work
         cohort[o.COHORT_CONTRACTED, :] = 0.0
         cohort[o.COHORT_PHYSICAL, :] = 0.0
     step_customers(month, inputs, layout, market_layout, work)
+    step_cancellations(month, inputs, layout, work)
     for lane in range(LANES):
         work[o.CUM_CAPEX, lane] += work[o.CAPEX, lane]
         work[o.VAT_PENDING, lane] += work[o.VAT_PAID, lane] - work[o.VAT_REFUNDED, lane]
