@@ -1,0 +1,51 @@
+"""Rental by the hour: what is sold beside the contracts, and for how much (2.3)."""
+
+from types import SimpleNamespace
+
+import numpy as np
+
+from riskcloud.kernels.random import streams
+from tests.reference.draws import Array, Draws
+from tests.reference.market import Market
+from tests.reference.state import HOURS, State
+
+
+def move_utilisation(state: State, market: Market, draws: Draws, month: int) -> None:
+    """The share of free hours that is sold: with tightness, and the operator's own noise."""
+    terms = state.terms
+    reversion = terms.rental_utilisation_reversion
+    keep = np.exp(-reversion / 12)
+    step = terms.rental_utilisation_volatility * np.sqrt((1 - keep**2) / (2 * reversion))
+    (normal,) = draws.normals(1, month, 0, streams.UTILISATION)
+    state.utilisation_noise = state.utilisation_noise * keep + step * normal
+    usual = np.log(terms.rental_utilisation / (1 - terms.rental_utilisation))
+    pull = terms.rental_utilisation_tightness * market.tightness
+    state.rental_utilisation = 1 / (1 + np.exp(-(usual + pull + state.utilisation_noise)))
+
+
+def sell(state: State, market: Market) -> None:
+    """On demand and spot; a channel that does not pay for its power sells nothing."""
+    terms = state.terms
+    usable = (1 - terms.costs_spares_share - terms.costs_downtime) * HOURS
+    listed = market.list_price * terms.rental_positioning * (1 - terms.rental_discount)
+    for cohort in state.cohorts:
+        quality = market.chips[cohort.terms.chip].quality
+        cost = _avoidable_cost(state, market, cohort)
+        pool = np.maximum(0.0, cohort.terms.gpus * usable - cohort.contracted * HOURS)
+        sold = cohort.active * pool * state.rental_utilisation
+        on_demand, spot = listed * quality, market.spot_price * quality
+        share = terms.rental_on_demand_share
+        hours_on_demand = np.where(on_demand < cost, 0.0, sold * share)
+        hours_spot = np.where(spot < cost, 0.0, sold * (1 - share))
+        hours = hours_on_demand + hours_spot
+        state.add(revenue_on_demand=hours_on_demand * on_demand, billed_hours=hours)
+        state.add(revenue_spot=hours_spot * spot)
+        cohort.physical = cohort.physical + hours / HOURS * terms.rental_physical_use
+
+
+def _avoidable_cost(state: State, market: Market, cohort: SimpleNamespace) -> Array:
+    """Power that an hour sold draws above an idle one, USD."""
+    terms, region = state.terms, market.regions[state.region]
+    kw = market.chips[cohort.terms.chip].kw * terms.power_pue * (1 - terms.power_idle_share)
+    price = region.price * region.spike + terms.power_delivery_charge
+    return kw * terms.rental_physical_use * price / 1000

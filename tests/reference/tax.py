@@ -1,0 +1,106 @@
+"""Tax of the unlevered and the levered ledger, by tax year (3.2)."""
+
+import numpy as np
+
+from tests.reference.ledger import Array, Flag
+from tests.reference.state import State, change
+
+YEARS = 10  # of the table of depreciation, and of an own shell's life
+YEAR = ("year_earned", "year_expensed", "year_gain", "year_interest")
+LEDGERS = ("unlevered", "levered")
+
+
+def step(state: State, month: int, charges: Array) -> None:
+    """The month's part of its tax year; assessment at the year's end; payment.
+
+    ``charges`` are interest and fees of the month.
+    """
+    state.year_depreciation = state.zero
+    gain = _gains(state, month)
+    state.add(year_earned=state.earned, year_expensed=state.expensed, year_gain=gain)
+    state.year_interest = state.year_interest + np.where(state.open, charges, 0.0)
+    ending = state.ending == 1
+    year_ends = state.open & ~ending & (month > 0 and month % 12 == 0)
+    if np.any(year_ends):
+        _depreciate(state, month, year_ends)
+    assessed = _assess(state, year_ends | ending)
+    for name in YEAR:
+        change(state, year_ends | ending, **{name: 0.0})
+    for ledger, amount in zip(LEDGERS, assessed, strict=True):
+        _pay(state, ledger, month, amount, year_ends, ending)
+
+
+def _gains(state: State, month: int) -> Array:
+    """Proceeds less tax basis of what was sold, cancelled or, of the shell, left at the end."""
+    gain = state.zero
+    for cohort in state.cohorts:
+        sold = cohort.sold == 1
+        gain = gain + np.where(sold, cohort.sale - cohort.basis, 0.0)
+        change(cohort, sold, basis=0.0)
+    terms, ending = state.terms, state.ending == 1
+    if terms.space_shell_month <= month:
+        proceeds = terms.space_shell_capex * terms.space_shell_residual_share
+        gain = gain + np.where(ending, proceeds - state.shell_basis, 0.0)
+        change(state, ending, shell_basis=0.0)
+    return gain
+
+
+def _tax_year(month: Array | int) -> Array:
+    return np.maximum(1.0, np.ceil(np.asarray(month) / 12))
+
+
+def _depreciate(state: State, month: int, now: Flag) -> None:
+    """The year's share of each cohort in service, by its own tax years, and of the shell."""
+    terms = state.terms
+    depreciation = state.zero
+    for cohort in state.cohorts:
+        year = _tax_year(month) - _tax_year(cohort.commissioned) + 1
+        share = sum(
+            np.where(year == n, getattr(terms, f"tax_depreciation_{n}"), 0.0)
+            for n in range(1, YEARS + 1)
+        )
+        serving = now & (cohort.commissioned <= month)
+        amount = np.where(serving, np.minimum(cohort.basis, share * cohort.cost), 0.0)
+        cohort.basis = cohort.basis - amount
+        depreciation = depreciation + amount
+    tenth = np.minimum(state.shell_basis, terms.space_shell_capex / YEARS)
+    shell = np.where(now, tenth, 0.0)
+    state.shell_basis = state.shell_basis - shell
+    state.year_depreciation = depreciation + shell
+
+
+def _assess(state: State, now: Flag) -> tuple[Array, Array]:
+    """Tax on the year's base, of each ledger."""
+    before_interest = state.year_earned - state.year_expensed + state.year_gain
+    base = before_interest - state.year_depreciation
+    claimed = state.year_interest + state.interest_carried
+    cap = state.terms.tax_interest_cap * np.maximum(0.0, before_interest)
+    allowed = np.minimum(claimed, cap)
+    change(state, now, interest_carried=claimed - allowed)
+    return _tax_on(state, "unlevered", base, now), _tax_on(state, "levered", base - allowed, now)
+
+
+def _tax_on(state: State, ledger: str, base: Array, now: Flag) -> Array:
+    """A group takes a loss at once; alone it waits for profits, and then counts up to a limit."""
+    terms = state.terms
+    losses = getattr(state, f"losses_{ledger}")
+    profit = np.maximum(base, 0.0)
+    used = np.minimum(losses, terms.tax_loss_limit * profit)
+    group = state.zero + terms.tax_group > 0
+    taxed = np.where(group, base, profit - used)
+    left = losses - used + np.maximum(-base, 0.0)
+    change(state, now & ~group, **{f"losses_{ledger}": left})
+    return np.where(now, terms.tax_rate * taxed, 0.0)
+
+
+def _pay(
+    state: State, ledger: str, month: int, assessed: Array, year_ends: Flag, ending: Flag
+) -> None:
+    """Three months after the year; at the end all at once."""
+    due = getattr(state, f"tax_due_{ledger}")
+    final = np.where(ending, assessed, 0.0)
+    paid = np.where(ending | (month % 12 == 3), due, 0.0)
+    due = due - paid + np.where(year_ends, assessed, 0.0)
+    setattr(state, f"final_tax_{ledger}", final)
+    setattr(state, f"tax_{ledger}", paid + final)
+    setattr(state, f"tax_due_{ledger}", due)
