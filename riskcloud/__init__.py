@@ -7,6 +7,7 @@
     result.summary.quantile("project_irr", 0.05)
     result.outcomes(columns=["project_npv", "equity_npv"])
     result.replay(12)
+    riskcloud.plots(result)["equity_irr"]
 
 What each name needs is imported when it is first used: ``import riskcloud`` takes no time.
 """
@@ -14,19 +15,22 @@ What each name needs is imported when it is first used: ``import riskcloud`` tak
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from riskcloud.plotting import plots
     from riskcloud.run import Result, load, open_run, replay, simulate
 
 __version__ = "0.1.0"
 
-__all__ = ["Result", "load", "open_run", "replay", "simulate"]
+__all__ = ["Result", "load", "open_run", "plots", "replay", "simulate"]
+
+_HOMES = {"plots": "plotting"}
 
 
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from riskcloud import run
+    from importlib import import_module
 
-    return getattr(run, name)
+    return getattr(import_module(f"riskcloud.{_HOMES.get(name, 'run')}"), name)
 
 
 def __dir__() -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from riskcloud.cli.exits import resumable, run_errors_as_lines
+from riskcloud.cli.importing import import_ahead
 from riskcloud.cli.progress import progress_bar
 from riskcloud.cli.values import count
 
@@ -51,6 +52,9 @@ def run(
         str | None,
         typer.Option(metavar="inputs", help="'inputs': also store the inputs drawn on each path."),
     ] = None,
+    plots: Annotated[
+        bool, typer.Option("--plots/--no-plots", help="Draw the pictures in DIR/plots, or not.")
+    ] = True,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Print nothing but the run folder.")
     ] = False,
@@ -74,12 +78,15 @@ def run(
         from riskcloud.run import load, simulate
 
         described = load(scenario, overrides or ())
+        if plots:
+            import_ahead()
         with progress_bar(quiet) as progress:
             result = simulate(described, paths, seed, threads, out, progress, keep == "inputs")
-    if quiet:
-        print(result.folder)
-    else:
-        _show(result)
+        if not quiet:
+            _show(result)
+        if plots:
+            _draw(result, quiet)
+    print(result.folder if quiet else f"run folder: {result.folder}")
 
 
 def _again() -> str:
@@ -106,4 +113,12 @@ def _show(result: "Result") -> None:
     console.print(shown)
     for sentence in summary.cautions:
         console.print(f"- {sentence}", markup=False, highlight=False)
-    print(f"run folder: {result.folder}")
+
+
+def _draw(result: "Result", is_quiet: bool) -> None:
+    from riskcloud.plotting import plots
+
+    folder = result.folder / "plots"
+    drawn = plots(result, folder)
+    if not is_quiet:
+        print(f"plots: {folder} ({len(drawn)} pictures, PNG and SVG)")

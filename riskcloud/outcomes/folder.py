@@ -1,4 +1,4 @@
-"""The run folder: manifest.json, outcomes/part-*.parquet, summary.json."""
+"""The run folder: manifest.json, outcomes/part-*.parquet, summary.json, plots/*."""
 
 import json
 import logging
@@ -18,6 +18,7 @@ from riskcloud.outcomes.parts import Parts, PathRange
 _MANIFEST = "manifest.json"
 _SUMMARY = "summary.json"
 _PARTS = "outcomes"
+_PLOTS = "plots"
 _LOCK = "lock.json"
 
 _log = logging.getLogger(__name__)
@@ -97,6 +98,7 @@ def claim(
     with FolderLock(root / _LOCK) as lock:
         remove_stale(root)
         remove_stale(root / _PARTS)
+        remove_stale(root / _PLOTS)
         _put_manifest(root, manifest)
         yield OwnedRunFolder(root, columns, lock)
 
@@ -114,8 +116,9 @@ def _put_manifest(root: Path, manifest: Manifest) -> None:
         earlier = read_manifest(path)
         _refuse_other(root, earlier.identity, manifest.identity)
         if earlier.paths != manifest.paths:
-            # It summarises other paths than the manifest is about to name.
-            (root / _SUMMARY).unlink(missing_ok=True)
+            # They show other paths than the manifest is about to name.
+            for stale in (root / _SUMMARY, *(root / _PLOTS).glob("*.*")):
+                stale.unlink(missing_ok=True)
     manifest.write(path)
 
 

@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 from riskcloud.columns import OUTCOMES, Column
 from riskcloud.outcomes.atomic import replacing
 from riskcloud.outcomes.errors import DamagedError, MismatchError
-from riskcloud.outcomes.schema import PATH, arrow_array, arrow_schema
+from riskcloud.outcomes.schema import PATH, arrow_array, arrow_schema, plain_array, plain_values
 
 _DIGITS = 12
 
@@ -57,7 +57,7 @@ class Parts:
         """
         _check_shape(outcomes, len(self.columns))
         count = outcomes.shape[1]
-        paths = pa.array(np.arange(first_path, first_path + count, dtype=np.int64))
+        paths = plain_array(np.arange(first_path, first_path + count, dtype=np.int64))
         rows = [arrow_array(c, row) for c, row in zip(self.columns, outcomes, strict=True)]
         table = pa.table([paths, *rows], schema=arrow_schema(self.columns, self.tags))
         with replacing(self.path(first_path)) as temporary:
@@ -84,7 +84,7 @@ class Parts:
         with self._opened(block.first_path) as part:
             if part.metadata.num_rows < block.count:
                 return False
-            paths = part.read([PATH])[PATH].to_numpy()
+            paths, _ = plain_values(part.read([PATH])[PATH])
             if not np.array_equal(paths, block.first_path + np.arange(len(paths))):
                 raise DamagedError(f"{self.path(block.first_path)}: paths out of order")
             for column in self.columns:

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from riskcloud.outcomes.errors import RunFolderError
 from riskcloud.outcomes.parts import Parts, PathRange
-from riskcloud.outcomes.schema import PATH
+from riskcloud.outcomes.schema import PATH, plain_values
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,12 +63,10 @@ def read_frame(parts: Parts, blocks: Iterable[PathRange], names: Sequence[str]) 
 
 
 def _values(column: pa.ChunkedArray) -> Values:
-    array = column.combine_chunks()
-    missing = array.is_null().to_numpy(zero_copy_only=False)
-    if not array.null_count:
-        return Values(array.to_numpy(), missing)
-    blank = np.nan if pa.types.is_floating(array.type) else 0
-    return Values(array.fill_null(blank).to_numpy(), missing)
+    values, missing = plain_values(column)
+    if missing.any():
+        values = np.where(missing, np.nan if values.dtype.kind == "f" else 0, values)
+    return Values(values, missing)
 
 
 def _refuse_unknown(parts: Parts, names: Sequence[str]) -> None:

@@ -10,7 +10,6 @@ from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 from riskcloud.risk.conventions import Worse, rank_of
 
@@ -65,7 +64,7 @@ def attribute(
     if np.isnan(outcome).any():
         raise ValueError("paths without an outcome need a rank, or must be left out")
     paths = min(outcome.size, MOST_PATHS)
-    ranks = stats.rankdata(outcome[:paths])
+    ranks = _ranks(outcome[:paths])
     from_worst = np.argsort(ranks if worse is Worse.LOW else -ranks, kind="stable")
     size = rank_of(share, paths)
     effects = [_effect(name, v[:paths], ranks, from_worst, size) for name, v in inputs.items()]
@@ -85,12 +84,20 @@ def _effect(
         return InputEffect(name, 0.0, 0.0, None, None)
     standard = (values - values.mean()) / spread
     shift, shift_error = _tail_shift(standard[from_worst], tail_size)
-    correlation = _correlation(stats.rankdata(values), ranks)
+    correlation = _correlation(_ranks(values), ranks)
     if correlation is None:
         return InputEffect(name, shift, shift_error, None, None)
     # Bonett and Wright, Psychometrika 65 (2000) 23-28, on Fisher's scale.
     fisher_error = sqrt((1 + correlation**2 / 2) / max(values.size - 3, 1))
     return InputEffect(name, shift, shift_error, correlation, (1 - correlation**2) * fisher_error)
+
+
+def _ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Ranks from 1, equal values sharing the mean of theirs."""
+    from scipy import stats
+
+    ranks: NDArray[np.float64] = stats.rankdata(values)
+    return ranks
 
 
 def _tail_shift(standard: NDArray[np.float64], tail_size: int) -> tuple[float, float]:

@@ -23,6 +23,7 @@ class Fan:
 
     months: int, (months,).  quantiles: levels in (0, 1).
     bands: ``bands[q, month]``, NaN in months in which no path has the figure.
+    counts: int64, paths that have the figure, by month: the others have ended, or not begun.
     """
 
     name: str
@@ -32,4 +33,5 @@ class Fan:
     months: NDArray[np.int64]
     quantiles: tuple[float, ...]
     bands: NDArray[np.float64]
+    counts: NDArray[np.int64]
     singles: tuple[SinglePath, ...]

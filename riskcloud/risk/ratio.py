@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 from riskcloud.risk.conventions import FEWEST_EVENTS, LEVEL, Caution
+from riskcloud.risk.intervals import normal_half_width
 from riskcloud.risk.results import Estimate
 
 
@@ -55,7 +55,7 @@ class Ratio:
             return None
         r = top / bottom
         spread = sqrt(max(tt - 2 * r * tb + r * r * bb, 0.0)) / bottom
-        half = float(stats.norm.isf((1 - level) / 2)) * spread
+        half = normal_half_width(level) * spread
         cautions = (Caution.FEW_PATHS,) if self.events < FEWEST_EVENTS else ()
         low, high = max(r - half, 0.0), r + half
         return Estimate(name, scale * r, scale * low, scale * high, self.paths, level, cautions)

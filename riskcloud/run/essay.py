@@ -31,14 +31,15 @@ def essay_figures(columns: Mapping[str, ColumnFigures], compiled: Compiled) -> d
         for c in range(cohorts.count)
     ]
     life = "economic life of the cards (depreciation cycle)"
-    figures["economic_life"] = Figure(life, "months", _input_mean(compiled, lives))
+    figures["economic_life"] = Figure(life, "months", input_mean(compiled, lives))
     for name, row in (("wacc", rows.WACC), ("cost_of_equity", rows.COST_OF_EQUITY)):
         label = f"cost of money: {name.replace('_', ' ')}"
-        figures[name] = Figure(label, "1/year", _input_mean(compiled, [row]))
+        figures[name] = Figure(label, "1/year", input_mean(compiled, [row]))
     return figures
 
 
-def _input_mean(compiled: Compiled, wanted: list[int]) -> Estimate:
+def input_mean(compiled: Compiled, wanted: list[int]) -> Estimate:
+    """Mean of input rows over the first paths; its name is "constant" where they never vary."""
     values = drawn_inputs(compiled, 0, _PATHS, np.array(wanted, dtype=np.int64)).mean(axis=0)
     if np.ptp(values) == 0.0:
         value = float(values[0])

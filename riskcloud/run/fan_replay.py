@@ -16,7 +16,7 @@ from riskcloud.risk.risk_summary import RiskSummary
 from riskcloud.run.lanes import group_of, months_of
 
 FAN_PATHS = 4096
-SINGLE_QUANTILES = (0.01, 0.05, 0.25, 0.5, 0.75, 0.95)
+SINGLE_QUANTILES = (0.05, 0.5, 0.95)
 
 Matrix = NDArray[np.float64]
 
@@ -46,9 +46,17 @@ def fans(compiled: Compiled, summary: RiskSummary) -> dict[str, Fan]:
     made = {}
     for figure in figures:
         drawn = tuple(SinglePath(path, label, singles[path][figure.name]) for path, label in chosen)
-        bands = _bands(values[figure.name])
+        bands, counts = _bands(values[figure.name])
         made[figure.name] = Fan(
-            figure.name, figure.title, figure.unit, paths, months, FAN_QUANTILES, bands, drawn
+            figure.name,
+            figure.title,
+            figure.unit,
+            paths,
+            months,
+            FAN_QUANTILES,
+            bands,
+            counts,
+            drawn,
         )
     return made
 
@@ -128,8 +136,11 @@ def _group(compiled: Compiled, figures: Sequence[_Figure], first: int) -> Mappin
     return {f.name: f.combine(*(by_row[row] for row in f.rows)) for f in figures}
 
 
-def _bands(values: Matrix) -> Matrix:
-    """Quantiles by month over the paths that have the figure: values of rank ceil(n p)."""
+def _bands(values: Matrix) -> tuple[Matrix, NDArray[np.int64]]:
+    """Quantiles by month over the paths that have the figure, and how many have it.
+
+    Quantile p is the value of rank ceil(n p).
+    """
     ascending = np.sort(values, axis=1)  # NaN last
     counts = np.count_nonzero(~np.isnan(values), axis=1)
     months = np.arange(len(values))
@@ -137,4 +148,4 @@ def _bands(values: Matrix) -> Matrix:
     for q, p in enumerate(FAN_QUANTILES):
         ranks = np.array([rank_of(p, int(count)) if count else 1 for count in counts])
         bands[q] = ascending[months, ranks - 1]
-    return bands
+    return bands, counts

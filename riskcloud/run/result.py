@@ -12,7 +12,8 @@ from riskcloud.model.scenario import Scenario
 from riskcloud.outcomes import RunFolder, read_frame
 from riskcloud.risk.fans import Fan
 from riskcloud.risk.risk_summary import RiskSummary
-from riskcloud.run import fan_replay, replaying
+from riskcloud.risk.shapes import Shapes
+from riskcloud.run import fan_replay, replaying, shaping
 from riskcloud.run.errors import RunRefusedError
 from riskcloud.run.reading_back import stored_columns
 from riskcloud.run.summarise import summarise
@@ -35,6 +36,7 @@ class Result:
         scenario: Scenario,
         compiled: Compiled,
         summary: RiskSummary | None = None,
+        shapes: Shapes | None = None,
     ) -> None:
         self.folder = folder
         self.scenario = scenario
@@ -42,6 +44,8 @@ class Result:
         self._run = RunFolder(folder)
         if summary is not None:
             self.summary = summary
+        if shapes is not None:
+            self.shapes = shapes
 
     @property
     def paths(self) -> int:
@@ -50,14 +54,23 @@ class Result:
     @cached_property
     def summary(self) -> RiskSummary:
         """Figures with intervals; counted from the stored parts if the run was opened."""
+        run, compiled, tally = self._run, self.compiled, self._tally
+        return summarise(
+            self.scenario.name, run.manifest.identity, compiled, run.parts, self._blocks(), tally
+        )
+
+    @cached_property
+    def shapes(self) -> Shapes:
+        """Distributions that pictures draw; counted from the stored parts if opened."""
+        return shaping.shapes(self._tally, self.compiled)
+
+    @cached_property
+    def _tally(self) -> Tally:
         stored = self._blocks()
         tally = Tally(loan_months(self.compiled))
         for block, columns in stored_columns(self._run.parts, stored):
             tally.add(columns, block.count)
-        run = self._run
-        return summarise(
-            self.scenario.name, run.manifest.identity, self.compiled, run.parts, stored, tally
-        )
+        return tally
 
     def outcomes(self, columns: Sequence[str] | None = None) -> "pd.DataFrame":
         """Outcome columns of every path, the path as index; all columns unless named.

@@ -20,6 +20,7 @@ from riskcloud.run.keep_inputs import write_inputs
 from riskcloud.run.progress import Progress, Report
 from riskcloud.run.reading_back import stored_columns
 from riskcloud.run.result import Result
+from riskcloud.run.shaping import shapes
 from riskcloud.run.summarise import summarise
 from riskcloud.run.tally import Tally, loan_months
 
@@ -131,7 +132,7 @@ def _run(
         "summarise": time.perf_counter() - simulated_at,
     }
     owned.write_manifest(job.manifest(timings))
-    return Result(owned.root, job.scenario, job.compiled, summary)
+    return Result(owned.root, job.scenario, job.compiled, summary, shapes(tally, job.compiled))
 
 
 def _simulate(

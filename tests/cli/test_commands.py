@@ -27,7 +27,7 @@ def scenario(tmp_path: Path) -> Path:
 def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("cli")
     (root / "small.yaml").write_text(SMALL)
-    options = ["--paths", "600", "--out", str(root / "run"), "--quiet"]
+    options = ["--paths", "600", "--out", str(root / "run"), "--quiet", "--no-plots"]
     assert run_app(["run", str(root / "small.yaml"), *options]) == 0
     return root / "run"
 
@@ -59,7 +59,7 @@ def test_set_changes_a_field_and_the_digest(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    given = ["run", str(scenario), "--paths", "256", "-q"]
+    given = ["run", str(scenario), "--paths", "256", "-q", "--no-plots"]
     changes = ["--set", "operator.wacc=0.2", "--set", "operator.tax.rate={uniform: [0.2, 0.3]}"]
     assert run_app(given) == 0
     assert run_app([*given, *changes]) == 0

@@ -1,0 +1,143 @@
+"""Density of an IRR: what lies below the hurdle, the worst 5 %, and what has no place here."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from riskcloud.report import style
+from riskcloud.risk.conventions import TOTAL_LOSS_IRR
+from riskcloud.risk.histogram import Histogram
+from riskcloud.risk.risk_summary import RiskSummary
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_WORST = 0.05
+_HURDLES = {
+    "project": ("wacc", "WACC", "project_irr_below_wacc"),
+    "equity": ("cost_of_equity", "cost of equity", "equity_irr_below_cost_of_equity"),
+}
+
+
+def irr_density(ax: "Axes", summary: RiskSummary, shape: Histogram, owner: str) -> None:
+    """Draw the IRR of an owner, "project" or "equity", onto ``ax``.
+
+    Shares are of all paths; paths at a total loss or without a single IRR are in the notes.
+    """
+    key, words, event = _HURDLES[owner]
+    hurdle = summary.essay[key].estimate
+    below = summary.probabilities[event].estimate
+    whose = "the project, unlevered" if owner == "project" else "equity"
+    named = words if hurdle.name == "constant" else f"mean {words}"
+    style.head(
+        ax,
+        f"IRR of {whose.partition(',')[0]}: {style.short(summary.scenario)}",
+        f"IRR below the {words} (NPV below 0) on {style.with_interval(below)} of paths",
+    )
+    ax.set_xlabel(f"IRR of {whose} (% a year)")
+    worst = _worst_value(summary, owner)
+    if shape.shares.size:
+        _draw(ax, shape, 100.0 * hurdle.value, f"{named} {style.rate(hurdle.value)}", worst)
+    else:
+        style.nothing_to_draw(ax, "no path has a single IRR above \N{MINUS SIGN}100 %")
+    style.notes(ax, _notes(summary, shape, owner, worst))
+
+
+def _worst_value(summary: RiskSummary, owner: str) -> float | None:
+    """The 5 % quantile, paths without a rank taken as highest.
+
+    None if no number stands there, or if it is the median too and sets no path apart.
+    """
+    worst, median = (
+        estimate.value if estimate.alternative is None else estimate.alternative
+        for estimate in (summary.quantile(f"{owner}_irr", p) for p in (_WORST, 0.5))
+    )
+    return worst if TOTAL_LOSS_IRR < worst < min(median, np.inf) else None
+
+
+def _draw(ax: "Axes", shape: Histogram, hurdle: float, named: str, worst: float | None) -> None:
+    edges, width = 100.0 * shape.edges, 100.0 * shape.width
+    shares = 100.0 * shape.shares
+    ax.set_ylabel(f"% of all paths per {width:g} points of IRR")
+    pad = 0.03 * (max(edges[-1], hurdle) - min(edges[0], hurdle))
+    left, right = min(edges[0], hurdle - pad), max(edges[-1], hurdle + pad)
+    _fill(ax, edges, shares, (hurdle, np.inf), style.BODY, "at the hurdle or above")
+    _fill(ax, edges, shares, (-np.inf, hurdle), style.BELOW, "below the hurdle")
+    if worst is not None:
+        name = f"worst 5 % of paths, below {style.rate(worst)}"
+        _fill(ax, edges, shares, (-np.inf, 100.0 * worst), style.WORST, name, hatch="////")
+        left = min(left, 100.0 * worst - pad)
+    ax.stairs(shares, edges, color=style.INK, linewidth=0.7)
+    ax.axvline(hurdle, color=style.INK, linewidth=1.1, linestyle=(0, (4, 2)))
+    ax.set_xlim(left, right)
+    ax.set_ylim(0.0, 1.12 * shares.max() if shares.max() > 0.0 else 1.0)
+    is_right = hurdle > left + 0.6 * (right - left)
+    ax.annotate(
+        f"hurdle: {named}",
+        (hurdle, 1.0),
+        (-4.0 if is_right else 4.0, -2.0),
+        ax.get_xaxis_transform(),
+        "offset points",
+        ha="right" if is_right else "left",
+        va="top",
+        fontsize=7.5,
+    )
+    style.legend(ax, 3)
+
+
+def _fill(
+    ax: "Axes",
+    edges: NDArray[np.float64],
+    shares: NDArray[np.float64],
+    span: tuple[float, float],
+    colour: str,
+    label: str,
+    hatch: str | None = None,
+) -> None:
+    """Fill the columns within a span, cutting those that its ends fall into."""
+    cut = np.clip(edges, *span)
+    inside = np.flatnonzero(np.diff(cut) > 0.0)
+    if not inside.size:
+        return
+    part = slice(int(inside[0]), int(inside[-1]) + 1)
+    ax.stairs(
+        shares[part],
+        cut[part.start : part.stop + 1],
+        fill=True,
+        facecolor=colour,
+        edgecolor="#ffffff" if hatch else "none",
+        linewidth=0.0,
+        hatch=hatch,
+        label=label,
+    )
+
+
+def _notes(summary: RiskSummary, shape: Histogram, owner: str, worst: float | None) -> list[str]:
+    absent = [
+        (shape.lowest, "total loss, IRR of -100 %"),
+        (shape.unrankable, "no single IRR (none, or several)"),
+        (shape.highest, "no outlay"),
+        (shape.below, "left of the axis"),
+        (shape.above, "right of it"),
+    ]
+    told = [f"{style.percent(share)} {words}" for share, words in absent if share > 0.0]
+    sentences = ["Not drawn, of all paths: " + "; ".join(told) + "."] if told else []
+    estimate = summary.quantile(f"{owner}_irr", _WORST)
+    if worst is None:
+        sentences.append(
+            "The worst 5 % of paths are total losses: none of them is on the axis."
+            if shape.lowest >= _WORST
+            else "No IRR sets the worst 5 % of paths apart: they are not shaded."
+        )
+    elif estimate.alternative is not None:
+        limit = (
+            f"would move its limit to {style.rate(estimate.value)}"
+            if estimate.value > TOTAL_LOSS_IRR
+            else "and total losses would fill it"
+        )
+        sentences.append(
+            "Paths without a single IRR count as best for the worst 5 %; counted as worst, they"
+            f" {limit}."
+        )
+    return [sentence.replace("-100", "\N{MINUS SIGN}100") for sentence in sentences]
