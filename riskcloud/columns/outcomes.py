@@ -9,9 +9,11 @@ from riskcloud.columns.table import Table
 OUTCOME = Table("outcome")
 _add = OUTCOME.add
 
+IRR_STATUS = "0 unique, 1 total loss, 2 no outlay, 3 multiple, 4 none, 5 undecided, 6 out of range"
+
 # Project: the unlevered ledger.
 PROJECT_IRR = _add("project_irr", "1/year", "annual internal rate of return, unlevered, after tax")
-PROJECT_IRR_STATUS = _add("project_irr_status", "code", "see riskcloud.irr_status", "int8")
+PROJECT_IRR_STATUS = _add("project_irr_status", "code", IRR_STATUS, "int8")
 PROJECT_IRR_ROOTS = _add("project_irr_roots", "1", "distinct roots found", "int16")
 PROJECT_IRR_LOWEST = _add("project_irr_lowest", "1/year", "lowest root, if there are several")
 PROJECT_IRR_HIGHEST = _add("project_irr_highest", "1/year", "highest root, if there are several")
@@ -27,8 +29,9 @@ PROJECT_FIRST_OUTLAY = _add("project_first_outlay", "months", "month of the firs
 FIRST_COMMISSIONED = _add("first_commissioned", "months", "first cohort in service", "int16")
 PROJECT_PEAK_FUNDING = _add("project_peak_funding", "USD", "deepest cumulative unlevered flow")
 PROJECT_CAPEX = _add("project_capex", "USD", "all outlays on cards and shell")
-PROJECT_TERMINAL_SHARE = _add(
-    "project_terminal_share", "1", "present value of terminal value over project NPV before capex"
+CAPEX_PV = _add("capex_pv", "USD", "present value of capex at wacc")
+TERMINAL_VALUE_PV = _add(
+    "terminal_value_pv", "USD", "present value at wacc of the value realised at the end, after tax"
 )
 NPV_PER_DOLLAR = _add("npv_per_dollar", "1", "project NPV over present value of capex")
 LEVELISED_COST = _add(
@@ -39,7 +42,7 @@ LEVELISED_COST = _add(
 
 # Equity.
 EQUITY_IRR = _add("equity_irr", "1/year", "annual internal rate of return of equity")
-EQUITY_IRR_STATUS = _add("equity_irr_status", "code", "see riskcloud.irr_status", "int8")
+EQUITY_IRR_STATUS = _add("equity_irr_status", "code", IRR_STATUS, "int8")
 EQUITY_IRR_ROOTS = _add("equity_irr_roots", "1", "distinct roots found", "int16")
 EQUITY_IRR_LOWEST = _add("equity_irr_lowest", "1/year", "lowest root, if there are several")
 EQUITY_IRR_HIGHEST = _add("equity_irr_highest", "1/year", "highest root, if there are several")
@@ -57,10 +60,11 @@ EQUITY_PAID_IN = _add("equity_paid_in", "USD", "contributions: calls and cures")
 EQUITY_DISTRIBUTED = _add("equity_distributed", "USD", "distributions")
 EQUITY_COMMITTED = _add("equity_committed", "USD", "commitment of equity")
 CURES_PAID = _add("cures_paid", "USD", "equity cures paid")
+CURES_USED = _add("cures_used", "months", "months with an equity cure", "int16")
 
 # The lender.
 LENDER_IRR = _add("lender_irr", "1/year", "annual internal rate of return of the lender")
-LENDER_IRR_STATUS = _add("lender_irr_status", "code", "see riskcloud.irr_status", "int8")
+LENDER_IRR_STATUS = _add("lender_irr_status", "code", IRR_STATUS, "int8")
 DEBT_COMMITMENT = _add("debt_commitment", "USD", "commitment of the lender")
 DEBT_DRAWN = _add("debt_drawn", "USD", "loan drawn")
 DEBT_MARGIN = _add("debt_margin", "1/year", "margin at signing")
@@ -79,10 +83,19 @@ MAX_LTV = _add("max_ltv", "1", "greatest loan-to-value at a test")
 LLCR = _add(
     "llcr",
     "1",
-    "loan life cover at commissioning: CFADS to maturity at the loan rate over the balance",
+    "loan life cover at the end of drawing: CFADS of the tenor, before any tax shield, at the"
+    " loan rate over the balance",
+)
+DEBT_CAPACITY = _add(
+    "debt_capacity",
+    "USD",
+    "loan at the end of drawing that operating cash less unlevered tax would just repay over"
+    " the tenor: its present value at the loan rate, at least 0",
 )
 CONTRACT_COVER = _add(
-    "contract_cover", "1", "contracted bills to come at commissioning over the balance"
+    "contract_cover",
+    "1",
+    "contracted cash to come at the end of drawing, net of prepayments held, over the balance",
 )
 BALLOON = _add("balloon", "USD", "due at maturity beyond the instalment")
 REFINANCING_GAP = _add("refinancing_gap", "USD", "of the balloon not refinanced")

@@ -10,7 +10,7 @@ from riskcloud.kernels.operator.operations import begin_operations, step_operati
 from riskcloud.kernels.operator.project import step_project
 from riskcloud.kernels.operator.tax import step_tax
 from riskcloud.kernels.totals.begin import begin_totals
-from riskcloud.kernels.totals.lender import add_covenants, add_equity
+from riskcloud.kernels.totals.lender import add_covenants, add_equity, add_loan_life
 from riskcloud.kernels.totals.market import add_market
 from riskcloud.kernels.totals.operations import add_operations
 
@@ -31,6 +31,7 @@ def _step_operator(first_path, month, inputs, layout, work):
     add_operations(month, work)
     add_equity(work)
     add_covenants(month, work)
+    add_loan_life(month, inputs, work)
 
 
 @kernel

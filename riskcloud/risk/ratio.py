@@ -24,8 +24,12 @@ class _Sums(NamedTuple):
 
 @dataclass
 class Ratio:
-    """Sum of ``top`` over sum of ``bottom``, collected block by block in any order."""
+    """Sum of ``top`` over sum of ``bottom``, collected block by block in any order.
 
+    floor: what the ratio cannot fall below; no interval reaches lower.
+    """
+
+    floor: float = 0.0
     blocks: list[_Sums] = field(default_factory=list)
     paths: int = 0
     events: int = 0
@@ -57,5 +61,5 @@ class Ratio:
         spread = sqrt(max(tt - 2 * r * tb + r * r * bb, 0.0)) / bottom
         half = normal_half_width(level) * spread
         cautions = (Caution.FEW_PATHS,) if self.events < FEWEST_EVENTS else ()
-        low, high = max(r - half, 0.0), r + half
+        low, high = max(r - half, self.floor), r + half
         return Estimate(name, scale * r, scale * low, scale * high, self.paths, level, cautions)

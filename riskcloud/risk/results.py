@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from math import inf
 from typing import Any
 
-from riskcloud.risk.conventions import LEVEL, Caution, Worse
+from riskcloud.risk.conventions import LEVEL, Caution, Worse, quantile_name
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,13 @@ class ColumnFigures:
     shortfalls: tuple[Estimate, ...]
     shares_below: tuple[Estimate, ...]
     mean: Estimate | None
+
+    def quantile(self, p: float) -> Estimate:
+        """Quantile ``p``.  Raises KeyError for one that was not computed."""
+        for estimate in self.quantiles:
+            if estimate.name == quantile_name(p):
+                return estimate
+        raise KeyError(f"{self.column}: no {quantile_name(p)}")
 
     def as_json(self) -> dict[str, Any]:
         """Plain data for JSON: infinities become the words of `beyond`."""

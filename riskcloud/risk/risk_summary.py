@@ -1,11 +1,11 @@
 """Everything that is said of one run: figures with intervals, and cautions as sentences."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from riskcloud.risk.attribution import Attribution
-from riskcloud.risk.conventions import quantile_name
+from riskcloud.risk.pages import Page
 from riskcloud.risk.results import ColumnFigures, Estimate
 
 
@@ -30,6 +30,7 @@ class RiskSummary:
     essay: the few market and operator figures that an essay on the scenario quotes.
     attribution: which drawn inputs go with the worst paths, by outcome column.
     cautions: sentences; what a reader must know before he quotes a figure.
+    pages: the lender's and the committee's page.
     """
 
     scenario: str
@@ -45,14 +46,11 @@ class RiskSummary:
     essay: Mapping[str, Figure]
     attribution: Mapping[str, Attribution]
     cautions: tuple[str, ...]
+    pages: Mapping[str, Page] = field(default_factory=dict)
 
     def quantile(self, column: str, p: float) -> Estimate:
         """Quantile ``p`` of a column.  Raises KeyError for one that was not computed."""
-        figures = self.columns[column]
-        for estimate in figures.quantiles:
-            if estimate.name == quantile_name(p):
-                return estimate
-        raise KeyError(f"{column}: no {quantile_name(p)}")
+        return self.columns[column].quantile(p)
 
     def as_json(self) -> dict[str, Any]:
         """Plain data for JSON, the same bytes for the same figures."""
@@ -71,5 +69,6 @@ class RiskSummary:
             "essay": {key: asdict(one) for key, one in self.essay.items()},
             "attribution": {key: asdict(one) for key, one in self.attribution.items()},
             "cautions": list(self.cautions),
+            "pages": {key: page.as_json() for key, page in self.pages.items()},
         }
         return plain

@@ -16,6 +16,8 @@ from riskcloud.risk.results import ColumnFigures, Estimate, Missing
 from riskcloud.risk.selection import Ranked, select
 from riskcloud.risk.sums import ColumnMoments, CountBelow, Extremes, TailSums, Taker, read_into
 
+QUANTILES = (0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99)
+
 
 @dataclass(frozen=True)
 class ColumnSpec:
@@ -30,7 +32,7 @@ class ColumnSpec:
 
     column: str
     worse: Worse
-    quantiles: tuple[float, ...] = (0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99)
+    quantiles: tuple[float, ...] = QUANTILES
     shortfalls: tuple[float, ...] = (0.01, 0.05)
     below: tuple[float, ...] = ()
     mean: bool = False

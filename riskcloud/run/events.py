@@ -81,6 +81,7 @@ EVENTS = (
     ),
     Event("covenant_breach", "covenant breach", _positive("covenant_breaches"), True),
     Event("lock_up", "distributions locked up", _positive("months_locked"), True),
+    Event("equity_cure", "equity cures", _positive("cures_used"), True),
     Event("operator_default", "operator default", _positive("default_kind"), True),
     *(
         Event(
@@ -109,3 +110,5 @@ EVENTS = (
         for code, name in status.NAMES.items()
     ),
 )
+
+BY_KEY = {event.key: event for event in EVENTS}

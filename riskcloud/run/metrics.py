@@ -12,7 +12,7 @@ from riskcloud.columns.outcomes import MARGIN_YEARS, PRICE_YEARS
 from riskcloud.kernels.returns import status
 from riskcloud.risk.conventions import TOTAL_LOSS_IRR, Worse
 from riskcloud.risk.results import Missing
-from riskcloud.risk.summary import ColumnSpec
+from riskcloud.risk.summary import QUANTILES, ColumnSpec
 
 Columns = Callable[[str], NDArray[np.float64]]
 """Gives one outcome column of a block: float64, one value a path, NaN where missing."""
@@ -38,6 +38,7 @@ class Metric:
     gaps: Gaps = Gaps.EXCLUDED
     mean: bool = True
     is_tail: bool = True
+    quantiles: tuple[float, ...] = QUANTILES
 
     @property
     def unit(self) -> str:
@@ -54,6 +55,7 @@ class Metric:
         return ColumnSpec(
             self.column,
             self.worse,
+            quantiles=self.quantiles,
             shortfalls=(0.01, 0.05) if self.is_tail else (),
             mean=self.mean,
             floor=TOTAL_LOSS_IRR if irr else -np.inf,
@@ -89,6 +91,9 @@ def _irr(column: str, label: str) -> Metric:
 
 LOW, HIGH = Worse.LOW, Worse.HIGH
 
+CAPACITY_LEVELS = (0.01, 0.05, 0.10)
+"""Probabilities of default at which debt capacity is stated."""
+
 METRICS = (
     _irr("project_irr", "project IRR"),
     _irr("equity_irr", "equity IRR"),
@@ -105,7 +110,7 @@ METRICS = (
     Metric("project_peak_funding", "project peak funding", HIGH),
     Metric("project_capex", "capex", HIGH, is_tail=False),
     Metric("equity_paid_in", "equity paid in", HIGH),
-    Metric("project_terminal_share", "terminal value in project value", HIGH, is_tail=False),
+    Metric("terminal_value_pv", "terminal value, present value at wacc", LOW, is_tail=False),
     Metric("levelised_cost", "levelised cost of compute at wacc", HIGH),
     Metric("lender_irr", "lender IRR", LOW, Gaps.IRR, mean=False),
     Metric("debt_drawn", "debt drawn", HIGH, is_tail=False),
@@ -113,13 +118,22 @@ METRICS = (
     Metric("average_dscr", "average DSCR", LOW),
     Metric("max_ltv", "greatest loan-to-value at a test", HIGH),
     Metric("llcr", "loan life cover (LLCR)", LOW),
-    Metric("contract_cover", "contracted bills over the loan", LOW, is_tail=False),
+    Metric(
+        "debt_capacity",
+        "debt that the cash of its tenor repays",
+        LOW,
+        is_tail=False,
+        quantiles=tuple(sorted({*QUANTILES, *CAPACITY_LEVELS})),
+    ),
+    Metric("contract_cover", "contracted cash over the loan", LOW, is_tail=False),
     Metric("default_month", "month of default, given default", LOW, is_tail=False),
     Metric("exposure", "owed to the lender at default, 0 without one", HIGH, is_tail=False),
     Metric("lender_loss", "lender's loss", HIGH),
     Metric("loss_given_default", "loss given default", HIGH),
+    Metric("balloon", "balloon at maturity", HIGH, is_tail=False),
     Metric("refinancing_gap", "balloon not refinanced", HIGH, is_tail=False),
     Metric("months_locked", "months of lock-up", HIGH, is_tail=False),
+    Metric("cures_used", "months with an equity cure", HIGH, is_tail=False),
     Metric("cures_paid", "equity cures paid", HIGH, is_tail=False),
     Metric("utilisation", "utilisation (billed over available hours)", LOW, is_tail=False),
     Metric("price", "revenue per billed GPU-hour", LOW, is_tail=False),
@@ -144,12 +158,16 @@ LENDER_COLUMNS = {
     "average_dscr",
     "max_ltv",
     "llcr",
+    "debt_capacity",
     "contract_cover",
+    "balloon",
     "default_month",
     "exposure",
     "lender_loss",
     "loss_given_default",
     "refinancing_gap",
     "months_locked",
+    "cures_used",
+    "cures_paid",
 }
 """Left out of the summary where no path draws a loan."""

@@ -13,7 +13,9 @@ from riskcloud.risk.summary import summarise_column
 from riskcloud.run.essay import essay_figures
 from riskcloud.run.events import EVENTS
 from riskcloud.run.explaining import attributions
+from riskcloud.run.first_paths import first_paths
 from riskcloud.run.metrics import LENDER_COLUMNS, METRICS, Metric
+from riskcloud.run.pages import pages
 from riskcloud.run.reading_back import column_readers
 from riskcloud.run.tally import HAS_DEBT, Tally
 
@@ -32,6 +34,8 @@ def summarise(
     metrics = _metrics(tally)
     columns = _columns(metrics, parts, blocks, tally)
     probabilities = _probabilities(tally)
+    rates = _lender_rates(tally)
+    first = first_paths(compiled, tally.paths)
     return RiskSummary(
         scenario=name,
         digest=identity.digest,
@@ -42,10 +46,11 @@ def summarise(
         labels={metric.column: metric.label for metric in metrics},
         units={metric.column: metric.unit for metric in metrics},
         probabilities=probabilities,
-        lender=_lender_rates(tally),
+        lender=rates,
         essay=essay_figures(columns, compiled),
         attribution=attributions(compiled, parts, blocks),
         cautions=_cautions(metrics, columns, probabilities, tally),
+        pages=pages(columns, rates, tally, first, compiled),
     )
 
 

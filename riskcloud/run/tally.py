@@ -21,6 +21,7 @@ from riskcloud.run.lanes import drawn_inputs
 from riskcloud.run.metrics import METRICS, Columns
 
 HAS_DEBT = "has_debt"
+_VALUES = ("project_npv", "capex_pv", "terminal_value_pv")
 
 
 def columns_read() -> list[str]:
@@ -36,6 +37,9 @@ def columns_read() -> list[str]:
     for event in EVENTS:
         event.hits(note)
     _lender(note, 0.0)
+    _years_of_default(note)
+    for name in _VALUES:
+        note(name)
     return list(names)
 
 
@@ -58,6 +62,9 @@ class Tally:
         self.events: Counter[str] = Counter()
         self.default_rate = Ratio()
         self.expected_loss = Ratio()
+        self.npv_per_dollar = Ratio(floor=-np.inf)
+        self.terminal_share = Ratio(floor=-np.inf)
+        self.default_years: Counter[int] = Counter()
         self._loan_months = loan_months
         self._lock = threading.Lock()
 
@@ -67,11 +74,16 @@ class Tally:
         hits = Counter({event.key: int(event.hits(columns).sum()) for event in EVENTS})
         hits[HAS_DEBT] = int((columns("debt_drawn") > 0.0).sum())
         defaults, losses, years, lent_years = _lender(columns, self._loan_months)
+        npv, capex, terminal = (columns(name) for name in _VALUES)
+        default_years = _years_of_default(columns)
         with self._lock:
             self.paths += count
             self.events.update(hits)
             self.default_rate.add(defaults, years)
             self.expected_loss.add(losses, lent_years)
+            self.npv_per_dollar.add(npv, capex)
+            self.terminal_share.add(terminal, npv + capex)
+            self.default_years.update(default_years)
             for name, counts in self.counts.items():
                 count_leading_bits(np.ascontiguousarray(columns(name)), counts.bins)
                 self.missing[name] = _sum(self.missing[name], missing[name])
@@ -88,6 +100,14 @@ def _lender(columns: Columns, loan_months: float) -> tuple[np.ndarray, ...]:
     years = np.where(drawn > 0.0, np.maximum(until - start, 1.0) / 12.0, 0.0)
     defaults = np.where(drawn > 0.0, columns("default_kind") > 0.0, 0.0)
     return defaults, columns("lender_loss"), years, drawn * years
+
+
+def _years_of_default(columns: Columns) -> dict[int, int]:
+    """Number of defaults in each year; month 0 belongs to year 1."""
+    months = columns("default_month")
+    years = np.maximum(np.ceil(months[~np.isnan(months)] / 12.0), 1.0)
+    values, counts = np.unique(years, return_counts=True)
+    return dict(zip(values.astype(int).tolist(), counts.tolist(), strict=True))
 
 
 def _sum(one: Missing, other: Missing) -> Missing:

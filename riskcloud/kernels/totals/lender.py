@@ -4,6 +4,7 @@ from riskcloud.columns import operator as o
 from riskcloud.columns import totals as t
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
+from riskcloud.kernels.layout import operator as oi
 from riskcloud.kernels.operator.covenants import NO_SERVICE
 from riskcloud.kernels.totals.add import add_row
 
@@ -20,11 +21,12 @@ def add_equity(work):
     for lane in range(LANES):
         contributed = work[o.EQUITY_CALL, lane] + work[o.CURE, lane]
         work[t.DISTRIBUTED, lane] += work[o.EQUITY_FLOW, lane] + contributed
+        work[t.CURE_MONTHS, lane] += 1.0 if work[o.CURE, lane] > 0.0 else 0.0
 
 
 @kernel
 def add_covenants(month, work):
-    """Extremes of the tests, and CFADS against the loan from commissioning to maturity."""
+    """Extremes of the tests, and CFADS against debt service from commissioning to maturity."""
     dscr = work[o.DSCR]
     least = work[t.MIN_DSCR]
     ltv = work[o.LTV]
@@ -35,21 +37,39 @@ def add_covenants(month, work):
         least[lane] = dscr[lane] if lower else least[lane]
         most[lane] = ltv[lane] if tested & (ltv[lane] > most[lane]) else most[lane]
     add_row(work[o.LOCKED], work[t.LOCKED_MONTHS])
-    commissioned = work[o.FIRST_COMMISSIONED]
     for lane in range(LANES):
-        first = commissioned[lane] == month
-        balance = work[t.FIRST_BALANCE, lane]
-        work[t.FIRST_BALANCE, lane] = work[o.BALANCE, lane] if first else balance
-        contracted = work[t.FIRST_CONTRACTED, lane]
-        to_come = work[o.REMAINING_CONTRACT, lane]
-        work[t.FIRST_CONTRACTED, lane] = to_come if first else contracted
+        life = (month > work[o.FIRST_COMMISSIONED, lane]) & (month <= work[o.MATURITY, lane])
+        counted = life & (work[o.DEFAULT_MONTH, lane] > month)
+        work[t.LIFE_CFADS, lane] += work[o.CFADS, lane] if counted else 0.0
+        work[t.LIFE_SERVICE, lane] += work[o.DEBT_SERVICE, lane] if counted else 0.0
+
+
+@kernel
+def add_loan_life(month, inputs, work):
+    """The loan at the end of drawing, and the cash of its tenor at its own rate.
+
+    The cash is before interest and its tax shield and runs on after a default: it does not
+    know how large the loan was, so that it says how large one it could have repaid.
+    """
+    until = work[o.AVAILABLE_UNTIL]
+    for lane in range(LANES):
+        sound = (work[o.PERFORMING, lane] > 0.0) & (work[o.DEFAULT_MONTH, lane] > month)
+        now = sound & (month == until[lane])
+        balance = work[t.FULL_BALANCE, lane]
+        work[t.FULL_BALANCE, lane] = work[o.BALANCE, lane] if now else balance
+        contracted = work[t.FULL_CONTRACTED, lane]
+        work[t.FULL_CONTRACTED, lane] = work[o.REMAINING_CONTRACT, lane] if now else contracted
     discount = work[t.LOAN_DISCOUNT]
     for lane in range(LANES):
-        life = (month > commissioned[lane]) & (month <= work[o.MATURITY, lane])
-        counted = life & (work[o.DEFAULT_MONTH, lane] > month)
+        since = month - until[lane]
+        counted = (since > 0.0) & (since <= inputs[oi.DEBT_TENOR_MONTHS, lane])
         fall = 1.0 / (1.0 + work[o.LOAN_RATE, lane] / 12.0)
         discount[lane] *= fall if counted else 1.0
-        cash = work[o.CFADS, lane] if counted else 0.0
-        work[t.PV_CFADS, lane] += cash * discount[lane]
-        work[t.LIFE_CFADS, lane] += cash
-        work[t.LIFE_SERVICE, lane] += work[o.DEBT_SERVICE, lane] if counted else 0.0
+        tax = work[o.TAX_UNLEVERED, lane] - work[o.FINAL_TAX_UNLEVERED, lane]
+        cash = work[o.OPERATING_CASH, lane] - tax
+        work[t.PV_CASH, lane] += (cash if counted else 0.0) * discount[lane]
+    for lane in range(LANES):
+        since = month - until[lane]
+        counted = (since > 0.0) & (since <= inputs[oi.DEBT_TENOR_MONTHS, lane])
+        earned = work[o.PREPAYMENT_CREDITED, lane] + work[o.PREPAYMENT_KEPT, lane]
+        work[t.PV_EARNED, lane] += (earned if counted else 0.0) * discount[lane]

@@ -75,9 +75,8 @@ def _project(layout, work, scratch, found, outcome):
     npv = outcome[c.PROJECT_NPV]
     _ratio(npv, work[t.PV_CAPEX], outcome[c.NPV_PER_DOLLAR])
     _ratio(work[t.PV_COSTS], work[t.PV_HOURS], outcome[c.LEVELISED_COST])
-    for lane in range(LANES):
-        found[0, lane] = npv[lane] + work[t.PV_CAPEX, lane]
-    _ratio(work[t.PV_TERMINAL], found[0], outcome[c.PROJECT_TERMINAL_SHARE])
+    outcome[c.CAPEX_PV] = work[t.PV_CAPEX]
+    outcome[c.TERMINAL_VALUE_PV] = work[t.PV_TERMINAL]
 
 
 @sequence
@@ -101,11 +100,12 @@ def _equity(layout, work, scratch, found, outcome):
     outcome[c.EQUITY_DISTRIBUTED] = work[t.DISTRIBUTED]
     outcome[c.EQUITY_COMMITTED] = work[o.EQUITY_COMMITMENT]
     outcome[c.CURES_PAID] = work[t.CURED]
+    outcome[c.CURES_USED] = work[t.CURE_MONTHS]
 
 
 @kernel
 def _covenants(work, outcome):
-    """Extremes of the tests and cover of the loan's life."""
+    """Extremes of the tests and cover of debt service."""
     least = outcome[c.MIN_DSCR]
     most = outcome[c.MAX_LTV]
     for lane in range(LANES):
@@ -116,8 +116,19 @@ def _covenants(work, outcome):
     outcome[c.COVENANT_BREACHES] = work[o.BREACHES]
     outcome[c.MONTHS_LOCKED] = work[t.LOCKED_MONTHS]
     _ratio(work[t.LIFE_CFADS], work[t.LIFE_SERVICE], outcome[c.AVERAGE_DSCR])
-    _ratio(work[t.PV_CFADS], work[t.FIRST_BALANCE], outcome[c.LLCR])
-    _ratio(work[t.FIRST_CONTRACTED], work[t.FIRST_BALANCE], outcome[c.CONTRACT_COVER])
+
+
+@kernel
+def _loan_life(work, outcome):
+    """What the tenor brings against the loan at the end of drawing."""
+    cfads = work[m.DRAW_0]
+    capacity = outcome[c.DEBT_CAPACITY]
+    for lane in range(LANES):
+        cash = work[t.PV_CASH, lane]
+        cfads[lane] = cash + work[t.PV_EARNED, lane]
+        capacity[lane] = cash if cash > 0.0 else 0.0
+    _ratio(cfads, work[t.FULL_BALANCE], outcome[c.LLCR])
+    _ratio(work[t.FULL_CONTRACTED], work[t.FULL_BALANCE], outcome[c.CONTRACT_COVER])
 
 
 @sequence
@@ -139,6 +150,7 @@ def _lender(layout, work, scratch, found, outcome):
         gap = work[t.TOTAL_BALLOON, lane] - work[t.TOTAL_REFINANCED, lane]
         outcome[c.REFINANCING_GAP, lane] = gap
     _covenants(work, outcome)
+    _loan_life(work, outcome)
 
 
 @kernel

@@ -1,0 +1,159 @@
+"""Figures of the first paths that no outcome column holds, from replaying them.
+
+Who is relied on for revenue, how contracts and loan fit, what pays for what while the loan
+is drawn, and the covenants by year.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from riskcloud.columns import operator as o
+from riskcloud.compilation import Compiled
+from riskcloud.kernels.lanes import LANES
+from riskcloud.run.lanes import months_of
+
+FIRST_PATHS = 4096
+
+Row = NDArray[np.float64]
+Rows = NDArray[np.float64]
+
+USES = ("capex", "vat", "fees", "interest", "opening_cash", "reserve", "shortfalls")
+SOURCES = ("prepayments", "loan", "equity", "cash")
+
+
+@dataclass(frozen=True)
+class FirstPaths:
+    """Arrays of one value a path; NaN where a path has none.
+
+    money: each of USES and SOURCES, USD, to the end of drawing or the month before a default.
+    top_1, top_3: share of all revenue that the largest one and three customers are billed.
+    tenor: months of the contracts, weighted by their first bills.
+    overhang: months from the loan's maturity to the end of contracts that live when drawing
+        ends, weighted likewise; negative where contracts end first.
+    dscr, ltv: at the last test before the end of each year, by year, of loans not yet repaid.
+    """
+
+    paths: int
+    money: dict[str, Row]
+    top_1: Row
+    top_3: Row
+    tenor: Row
+    overhang: Row
+    dscr: dict[int, Row]
+    ltv: dict[int, Row]
+
+
+def first_paths(compiled: Compiled, paths: int) -> FirstPaths:
+    """The figures of the first ``paths`` paths, at most FIRST_PATHS."""
+    count = min(paths, FIRST_PATHS)
+    groups = [_Group(compiled, first) for first in range(0, count, LANES)]
+
+    def join(values: list[Row]) -> Row:
+        return np.concatenate(values)[:count]
+
+    years = range(1, compiled.horizon // 12 + 1)
+    return FirstPaths(
+        count,
+        {name: join([g.money[name] for g in groups]) for name in (*USES, *SOURCES)},
+        join([g.share_of_largest(1) for g in groups]),
+        join([g.share_of_largest(3) for g in groups]),
+        join([g.tenor() for g in groups]),
+        join([g.overhang for g in groups]),
+        {year: join([g.dscr[year] for g in groups]) for year in years},
+        {year: join([g.ltv[year] for g in groups]) for year in years},
+    )
+
+
+class _Group:
+    """One lane group, folded month by month."""
+
+    def __init__(self, compiled: Compiled, first: int) -> None:
+        customers = compiled.layout.operator.customers
+        self._starts = customers.work + np.arange(customers.count) * o.CUSTOMER_FIELDS
+        self.money = {name: np.zeros(LANES) for name in (*USES, *SOURCES)}
+        self.dscr: dict[int, Row] = {}
+        self.ltv: dict[int, Row] = {}
+        self.overhang = np.full(LANES, np.nan)
+        self._revenue = np.zeros(LANES)
+        self._bills = np.zeros((2 * customers.count, LANES))  # first tenants, then second ones
+        self._weights = np.zeros((customers.count, LANES))
+        self._terms = np.zeros((customers.count, LANES))
+        for month, work in months_of(compiled, first):
+            self._fund(month, work)
+            self._bill(month, work)
+            if month and month % 12 == 0:
+                self._test(month // 12, work)
+
+    def _fund(self, month: int, work: Rows) -> None:
+        """Uses of the month by kind, and what paid for them."""
+        until = work[o.AVAILABLE_UNTIL]
+        counted = (month <= until) & (work[o.PERFORMING] > 0) & (work[o.DEFAULT_MONTH] > month)
+        fees = work[o.FEES] - work[o.FEES_SERVICED]
+        interest = np.where(month <= work[o.FIRST_COMMISSIONED], work[o.INTEREST], 0.0)
+        spent = work[o.CAPEX] + work[o.VAT_PAID] + fees + interest
+        kept = work[o.USES] - spent  # opening cash of month 0, later the first reserve
+        gap = work[o.USES] - work[o.FROM_POT] - work[o.DEBT_DRAW] - work[o.EQUITY_CALL]
+        parts = {
+            "capex": work[o.CAPEX],
+            "vat": work[o.VAT_PAID],
+            "fees": fees,
+            "interest": interest,
+            "opening_cash" if month == 0 else "reserve": kept,
+            # Equity is called for uses first: what it pays beyond them meets a shortfall.
+            "shortfalls": np.maximum(-gap, 0.0),
+            "prepayments": work[o.FROM_POT],
+            "loan": work[o.DEBT_DRAW],
+            "equity": work[o.EQUITY_CALL],
+            "cash": np.maximum(gap, 0.0),
+        }
+        for name, amount in parts.items():
+            self.money[name] += np.where(counted, amount, 0.0)
+
+    def _bill(self, month: int, work: Rows) -> None:
+        """Revenue, each customer's part of it, and the contracts against the loan."""
+        for row in (o.REVENUE_CONTRACTS, o.REVENUE_ON_DEMAND, o.REVENUE_SPOT):
+            self._revenue += work[row]
+        if not len(self._starts):
+            return
+        bill = work[self._starts + o.CUSTOMER_BILL]
+        is_first = work[self._starts + o.CUSTOMER_TENANCY] == 0.0
+        half = len(self._starts)
+        self._bills[:half] += np.where(is_first, bill, 0.0)
+        self._bills[half:] += np.where(is_first, 0.0, bill)
+        begin, end = work[self._starts + o.CUSTOMER_BEGIN], work[self._starts + o.CUSTOMER_END]
+        new = is_first & (bill > 0.0) & (self._weights == 0.0)
+        self._weights[new] = bill[new]
+        self._terms[new] = (end - begin)[new]
+        ends_drawing = work[o.AVAILABLE_UNTIL] == month
+        if ends_drawing.any():
+            weights = np.where(is_first & (end > month), self._weights, 0.0)
+            past = _weighted(end - work[o.MATURITY], weights)
+            lent = ends_drawing & (work[o.BALANCE] > 0.0) & (work[o.PERFORMING] > 0.0)
+            self.overhang = np.where(lent, past, self.overhang)
+
+    def _test(self, year: int, work: Rows) -> None:
+        owes = (work[o.PERFORMING] > 0.0) & (work[o.BALANCE] > 0.0)
+        for kept, row in ((self.dscr, o.DSCR), (self.ltv, o.LTV)):
+            kept[year] = np.where(owes & (work[row] > 0.0), work[row], np.nan)
+
+    def share_of_largest(self, customers: int) -> Row:
+        """Revenue of the largest customers over all revenue."""
+        largest = np.sort(self._bills, axis=0)[::-1][:customers].sum(axis=0)
+        return np.divide(
+            largest, self._revenue, out=np.full(LANES, np.nan), where=self._revenue > 0.0
+        )
+
+    def tenor(self) -> Row:
+        """Months of the contracts, weighted by their first bills."""
+        return _weighted(self._terms, self._weights)
+
+
+def _weighted(values: Rows, weights: Rows) -> Row:
+    """Weighted mean over the rows; NaN where nothing weighs."""
+    whole = weights.sum(axis=0)
+    mean: Row = np.divide(
+        (values * weights).sum(axis=0), whole, out=np.full(LANES, np.nan), where=whole > 0.0
+    )
+    return mean
