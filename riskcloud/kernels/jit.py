@@ -11,7 +11,7 @@ import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numba
 
@@ -74,7 +74,9 @@ def _one_signature(dispatcher: Any) -> Any:
     return dispatcher
 
 
-def make_decorator(forceinline: bool, inline: str = "never") -> Callable[[Callable[..., Any]], Any]:
+def make_decorator(
+    forceinline: bool, inline: Literal["never", "always"] = "never"
+) -> Callable[[Callable[..., Any]], Any]:
     """The decorator of all kernels, of scalar functions that are to be inlined, of sequences."""
     # error_model="numpy": the default checks every division for zero, which stops LLVM
     # from vectorising.  No fastmath: outcomes have the same values on every machine.
