@@ -59,7 +59,7 @@ def _worst_value(summary: RiskSummary, owner: str) -> float | None:
 def _draw(ax: "Axes", shape: Histogram, hurdle: float, named: str, worst: float | None) -> None:
     edges, width = 100.0 * shape.edges, 100.0 * shape.width
     shares = 100.0 * shape.shares
-    ax.set_ylabel(f"% of all paths per {width:g} points of IRR")
+    ax.set_ylabel(f"% of all paths per {width:g} {'point' if width == 1 else 'points'} of IRR")
     pad = 0.03 * (max(edges[-1], hurdle) - min(edges[0], hurdle))
     left, right = min(edges[0], hurdle - pad), max(edges[-1], hurdle + pad)
     _fill(ax, edges, shares, (hurdle, np.inf), style.BODY, "at the hurdle or above")
@@ -134,7 +134,7 @@ def _notes(summary: RiskSummary, shape: Histogram, owner: str, worst: float | No
         limit = (
             f"would move its limit to {style.rate(estimate.value)}"
             if estimate.value > TOTAL_LOSS_IRR
-            else "and total losses would fill it"
+            else f"{'' if shape.unrankable >= _WORST else 'and total losses '}would fill it"
         )
         sentences.append(
             "Paths without a single IRR count as best for the worst 5 %; counted as worst, they"

@@ -55,8 +55,7 @@ RC: Any = {
     "svg.fonttype": "path",
     "svg.hashsalt": "riskcloud",
     "text.color": INK,
-    # At 200 dots an inch letters need no hinting, which takes longer than all the rest.
-    "text.hinting": "none",
+    "text.hinting": "default",
     "text.parse_math": False,
     "xtick.color": GREY,
     "xtick.labelcolor": INK,
@@ -66,7 +65,7 @@ RC: Any = {
     "ytick.labelsize": 8,
 }
 
-_NOTE_WIDTH = 108
+_NOTE_WIDTH = 115
 _TITLE_WIDTH = 60
 _LONGEST_NAME = 48
 

@@ -70,7 +70,7 @@ def _edges(cells: Cells) -> NDArray[np.float64]:
         middle, half = (first + last) / 2.0, _round(narrowest) / 2.0
         return np.array([middle - half, middle + half])
     width = _round((last - first) / columns)
-    return width * np.arange(floor(first / width), ceil(last / width) + 1)
+    return width * np.arange(floor(first / width), ceil(last / width) + 1.0)
 
 
 def _round(width: float) -> float:
