@@ -7,10 +7,8 @@ from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import operator as oi
 from riskcloud.kernels.operator.cohorts import NEVER, cohort_rows
-from riskcloud.kernels.operator.contracts import customer_rows
 from riskcloud.kernels.operator.costs import leased_kw
-
-_HOURS = 730.0
+from riskcloud.kernels.operator.customer_rows import customer_rows
 
 
 @kernel

@@ -8,6 +8,7 @@ from riskcloud.columns import market as m
 from riskcloud.columns import operator as o
 from riskcloud.kernels.arithmetic import exp, round_to_integer
 from riskcloud.kernels.flags import any_lane
+from riskcloud.kernels.hours import HOURS
 from riskcloud.kernels.jit import inlined, kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import market as mi
@@ -180,7 +181,7 @@ def hours_per_gpu(inputs, out):
     spares = inputs[oi.COSTS_SPARES_SHARE]
     downtime = inputs[oi.COSTS_DOWNTIME]
     for lane in range(LANES):
-        out[lane] = (1.0 - spares[lane] - downtime[lane]) * 730.0
+        out[lane] = (1.0 - spares[lane] - downtime[lane]) * HOURS
 
 
 @kernel

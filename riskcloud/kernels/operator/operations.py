@@ -22,7 +22,6 @@ from riskcloud.kernels.operator.cohorts import (
     cohort_rows,
     step_cohorts,
 )
-from riskcloud.kernels.operator.contracts import begin_customer, customer_rows, step_customers
 from riskcloud.kernels.operator.costs import (
     add_upkeep,
     step_escalation,
@@ -30,6 +29,8 @@ from riskcloud.kernels.operator.costs import (
     step_space,
     total_costs,
 )
+from riskcloud.kernels.operator.customer_rows import customer_rows
+from riskcloud.kernels.operator.customers import begin_customer, step_customers
 from riskcloud.kernels.operator.power import draw_energy, step_power
 from riskcloud.kernels.operator.rental import rent_by_hour, step_utilisation
 from riskcloud.kernels.operator.residual import begin_values, step_values

@@ -2,11 +2,10 @@
 
 from riskcloud.columns import market as m
 from riskcloud.columns import operator as o
+from riskcloud.kernels.hours import HOURS
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import operator as oi
-
-_HOURS = 730.0
 
 
 @kernel
@@ -19,7 +18,7 @@ def draw_energy(kw, inputs, terms, cohort, energy):
     active = cohort[o.COHORT_ACTIVE]
     for lane in range(LANES):
         full = gpus[lane] * idle[lane] + (1.0 - idle[lane]) * physical[lane]
-        energy[lane] += kw[lane] * pue[lane] * full * active[lane] * _HOURS / 1000.0
+        energy[lane] += kw[lane] * pue[lane] * full * active[lane] * HOURS / 1000.0
 
 
 @kernel
@@ -30,7 +29,7 @@ def _contracted(month, inputs, closed, out):
     length = inputs[oi.POWER_CONTRACT_MONTHS]
     for lane in range(LANES):
         runs = (start[lane] < month) & (month <= start[lane] + length[lane])
-        out[lane] = megawatts[lane] * _HOURS if runs & (closed[lane] == 0.0) else 0.0
+        out[lane] = megawatts[lane] * HOURS if runs & (closed[lane] == 0.0) else 0.0
 
 
 @kernel

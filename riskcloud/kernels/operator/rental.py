@@ -5,11 +5,11 @@ import math
 from riskcloud.columns import market as m
 from riskcloud.columns import operator as o
 from riskcloud.kernels.arithmetic import exp, logistic, logit
+from riskcloud.kernels.hours import HOURS
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import operator as oi
 from riskcloud.kernels.operator.cohorts import hours_per_gpu
-from riskcloud.kernels.operator.contracts import HOURS
 from riskcloud.kernels.random import monthly_normal_pair
 from riskcloud.kernels.random import streams as s
 

@@ -10,6 +10,7 @@ from riskcloud.columns import market as m
 from riskcloud.columns import operator as o
 from riskcloud.kernels.arithmetic import exp, power
 from riskcloud.kernels.flags import any_lane
+from riskcloud.kernels.hours import HOURS
 from riskcloud.kernels.jit import inlined, kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import market as mi
@@ -21,7 +22,6 @@ _NODES = (
     (0.6612093864662645, 0.3607615730481386),
     (0.9324695142031521, 0.1713244923791704),
 )
-_HOURS = 730.0
 
 
 @inlined
@@ -87,7 +87,7 @@ def _running_cost(months, inputs, work, kw, region, out):
     network = inputs[oi.COSTS_NETWORK]
     rate = inputs[oi.RESIDUAL_DISCOUNT_RATE]
     for lane in range(LANES):
-        a_month = _HOURS * kw[lane] * pue[lane] * price[lane] / 1000.0 + network[lane]
+        a_month = HOURS * kw[lane] * pue[lane] * price[lane] / 1000.0 + network[lane]
         monthly = rate[lane] / 12.0
         first = exp(-monthly * 0.5)
         last = exp(-monthly * (months[lane] + 0.5))
@@ -119,7 +119,7 @@ def _value(rent, cost, cap, inputs, work, terms, cohort):
     hours = inputs[mi.ENTRY_COST_UTILISATION]
     for lane in range(LANES):
         scrap = inputs[oi.RESIDUAL_SCRAP_SHARE, lane] * cohort[o.COHORT_UNIT_COST, lane]
-        unit = rent[lane] * _HOURS * hours[lane] - cost[lane]
+        unit = rent[lane] * HOURS * hours[lane] - cost[lane]
         unit = unit if unit > scrap else scrap
         unit = unit if unit < cap[lane] else cap[lane]
         glut = x[lane] if x[lane] < 0.0 else 0.0

@@ -3,12 +3,13 @@
 from riskcloud.columns import market as m
 from riskcloud.columns import operator as o
 from riskcloud.kernels.arithmetic import exp, log
+from riskcloud.kernels.hours import HOURS
 from riskcloud.kernels.jit import inlined, kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import market as mi
 from riskcloud.kernels.layout import operator as oi
 from riskcloud.kernels.operator.cohorts import chip_row, cohort_rows
-from riskcloud.kernels.operator.contracts import HOURS, customer_rows
+from riskcloud.kernels.operator.customer_rows import customer_rows
 from riskcloud.kernels.operator.term_price import term_price
 
 _LEAST_EQUITY = 0.05  # of planned cost

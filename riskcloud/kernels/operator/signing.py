@@ -1,0 +1,116 @@
+"""Signing and re-letting: price, dates and prepayment of a tenancy (model, 2.2)."""
+
+from riskcloud.columns import market as m
+from riskcloud.columns import operator as o
+from riskcloud.kernels.arithmetic import log
+from riskcloud.kernels.flags import any_lane, next_lane
+from riskcloud.kernels.hours import HOURS
+from riskcloud.kernels.jit import kernel
+from riskcloud.kernels.lanes import LANES
+from riskcloud.kernels.layout import market as mi
+from riskcloud.kernels.layout import operator as oi
+from riskcloud.kernels.operator.term_price import term_price
+
+
+@kernel
+def _market_price(event, years, inputs, work, chip, out):
+    """Term price of the chip this month, for a row of years; only where there is an event."""
+    price = work[chip + m.CHIP_PRICE]
+    x = work[m.TIGHTNESS]
+    reversion = inputs[oi.RESIDUAL_REVERSION]
+    decline = inputs[mi.ENTRY_COST_RENT_DECLINE]
+    lane = next_lane(event, 0)
+    while lane < LANES:
+        out[lane] = term_price(price[lane], x[lane], years[lane], reversion[lane], decline[lane])
+        lane = next_lane(event, lane + 1)
+
+
+@kernel
+def _remember(event, month, work, chip, customer):
+    """What the market was at a signing, for later renegotiation."""
+    signed = customer[o.CUSTOMER_SIGNED]
+    ln_price = customer[o.CUSTOMER_SIGNING_LN_PRICE]
+    price = work[chip + m.CHIP_PRICE]
+    for lane in range(LANES):
+        signed[lane] = month if event[lane] > 0.0 else signed[lane]
+        ln_price[lane] = log(price[lane]) if event[lane] > 0.0 else ln_price[lane]
+    x = work[m.TIGHTNESS]
+    u = work[m.CONTRACT_RESIDUAL]
+    signing_x = customer[o.CUSTOMER_SIGNING_X]
+    signing_u = customer[o.CUSTOMER_SIGNING_U]
+    for lane in range(LANES):
+        signing_x[lane] = x[lane] if event[lane] > 0.0 else signing_x[lane]
+        signing_u[lane] = u[lane] if event[lane] > 0.0 else signing_u[lane]
+
+
+@kernel
+def _sign(terms, cohort, customer, offered, event):
+    """Price, dates and prepayment agreed of the lanes whose cohort was ordered this month."""
+    term = terms[oi.CUSTOMER_TERM_MONTHS]
+    begin = customer[o.CUSTOMER_BEGIN]
+    end = customer[o.CUSTOMER_END]
+    price = customer[o.CUSTOMER_PRICE]
+    prepaid = customer[o.CUSTOMER_PREPAID]
+    for lane in range(LANES):
+        start = cohort[o.COHORT_COMMISSIONED, lane]
+        last = start + term[lane]
+        retired = cohort[o.COHORT_RETIRED, lane]
+        last = last if last < retired else retired
+        begin[lane] = start if event[lane] > 0.0 else begin[lane]
+        end[lane] = last if event[lane] > 0.0 else end[lane]
+    for lane in range(LANES):
+        stated = terms[oi.CUSTOMER_PRICE, lane]
+        stated = stated * offered[lane] if terms[oi.CUSTOMER_AT_MARKET, lane] > 0.0 else stated
+        price[lane] = stated if event[lane] > 0.0 else price[lane]
+        whole = price[lane] * terms[oi.CUSTOMER_GPUS, lane] * HOURS * term[lane]
+        paid = terms[oi.CUSTOMER_PREPAYMENT_SHARE, lane] * whole
+        prepaid[lane] = paid if event[lane] > 0.0 else prepaid[lane]
+
+
+@kernel
+def sign_contracts(month, inputs, work, chip, terms, cohort, customer, event, scratch):
+    """Sign where the cohort is ordered this month."""
+    ordered = cohort[o.COHORT_ORDERED]
+    for lane in range(LANES):
+        event[lane] = 1.0 if ordered[lane] == month else 0.0
+    if not any_lane(event):
+        return
+    term = terms[oi.CUSTOMER_TERM_MONTHS]
+    for lane in range(LANES):
+        scratch[lane] = term[lane] / 12.0
+    _market_price(event, scratch, inputs, work, chip, scratch)
+    _sign(terms, cohort, customer, scratch, event)
+    _remember(event, month, work, chip, customer)
+
+
+@kernel
+def receive_prepayment(month, cohort, closed, customer, received):
+    """The prepayment is paid in when the cards are delivered."""
+    delivered = cohort[o.COHORT_DELIVERED]
+    prepaid = customer[o.CUSTOMER_PREPAID]
+    held = customer[o.CUSTOMER_HELD]
+    for lane in range(LANES):
+        paid = prepaid[lane] if month == delivered[lane] else 0.0
+        paid = paid if closed[lane] == 0.0 else 0.0
+        held[lane] += paid
+        received[lane] += paid
+
+
+@kernel
+def relet(month, inputs, work, chip, customer, event, scratch):
+    """A second tenant moves in, at the market's price for the rest of the term."""
+    tenancy = customer[o.CUSTOMER_TENANCY]
+    idle_until = customer[o.CUSTOMER_IDLE_UNTIL]
+    end = customer[o.CUSTOMER_END]
+    closed = work[o.CLOSED]
+    for lane in range(LANES):
+        now = (tenancy[lane] == 1.0) & (month == idle_until[lane] + 1.0) & (month <= end[lane])
+        event[lane] = 1.0 if now & (closed[lane] == 0.0) else 0.0
+        scratch[lane] = (end[lane] - month + 1.0) / 12.0
+    if not any_lane(event):
+        return
+    _market_price(event, scratch, inputs, work, chip, scratch)
+    price = customer[o.CUSTOMER_PRICE]
+    for lane in range(LANES):
+        price[lane] = scratch[lane] if event[lane] > 0.0 else price[lane]
+    _remember(event, month, work, chip, customer)
