@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 from finished import HORIZON, HURDLE, Run, usual
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.patches import StepPatch
@@ -187,7 +186,7 @@ def _labels_out_of_view(ax: Axes) -> Iterator[Text]:
 
 def _check_layout(figure: Figure, where: str) -> None:
     """Every text lies on the page, no text of a kind on another, no legend on the data."""
-    FigureCanvasAgg(figure).draw()
+    figure.draw_without_rendering()
     page = figure.bbox.padded(1.0)
     hidden = {label for ax in figure.axes for label in _labels_out_of_view(ax)}
     for text in figure.findobj(Text):
