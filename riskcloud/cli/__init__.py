@@ -7,8 +7,10 @@ def main() -> None:
 
     from riskcloud.cli.app import run_app
 
-    # Nothing here makes much cyclic rubbish, and to look for it among the million objects of
-    # numba, scipy and matplotlib takes half a second of a short run.
+    # Nothing here makes much cyclic rubbish.  To look for it among the million objects of
+    # numba, scipy and matplotlib takes half a second of a short run, and as much again when
+    # the process ends.
     gc.set_threshold(300_000, 20, 100)
-
-    raise SystemExit(run_app())
+    code = run_app()
+    gc.freeze()
+    raise SystemExit(code)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from riskcloud.cli.exits import resumable, run_errors_as_lines
-from riskcloud.cli.importing import import_ahead
+from riskcloud.cli.importing import importing_ahead
 from riskcloud.cli.progress import progress_bar
 from riskcloud.cli.values import count
 
@@ -78,9 +78,8 @@ def run(
         from riskcloud.run import load, simulate
 
         described = load(scenario, overrides or ())
-        if plots:
-            import_ahead()
-        with progress_bar(quiet) as progress:
+        with progress_bar(quiet) as bar:
+            progress = importing_ahead(bar) if plots else bar
             result = simulate(described, paths, seed, threads, out, progress, keep == "inputs")
         if not quiet:
             _show(result)
