@@ -61,6 +61,8 @@ def renegotiate(month, terms, customer):
         second = customer[o.CUSTOMER_PATIENCE_1, lane]
         limit = first if customer[o.CUSTOMER_TENANCY, lane] == 0.0 else second
         event = (live[lane] > 0.0) & (pressure[lane] > limit) & (ratio[lane] < 1.0)
+        # In the month of re-letting the ratio is 1 but for rounding.
+        event = event & (customer[o.CUSTOMER_SIGNED, lane] < month)
         cut = 1.0 - terms[oi.CUSTOMER_RENEGOTIATION_SHARE, lane] * (1.0 - ratio[lane])
         price[lane] *= cut if event else 1.0
         pressure[lane] = _DONE if event else pressure[lane]
