@@ -38,23 +38,31 @@ MARKET = sections(
 )
 POWER = sections(
     region=st.sampled_from(["us", "nordic"]),
+    pue=between(1, 1.6),
+    idle_share=between(0, 0.5),
+    delivery_charge=between(0, 40),
     contracted_mw=between(0, 3),
     contract_price=between(10, 120),
+    contract_escalator=between(-0.05, 0.1),
     contract_start=st.integers(0, 10),
     contract_months=st.integers(0, 50),
     surplus_sale=st.booleans(),
     termination_months=between(0, 24),
 )
 LEASE = sections(
-    rent=between(50, 250),
-    leased_kw=between(0, 4000),
+    rent=between(30, 180),
+    escalator=between(-0.02, 0.1),
+    leased_kw=between(0, 2000),
     lease_start=st.integers(0, 10),
     lease_months=st.integers(0, 60),
     reletting_share=spread(0, 1),
 )
 SHELL = sections(rent=st.just(0), shell_capex=between(1e6, 3e7), shell_month=st.integers(0, 20))
 COSTS = sections(
-    staff=between(1e5, 5e6),
+    network=between(0, 60),
+    staff=between(1e5, 2e6),
+    escalator=between(-0.02, 0.1),
+    spares_share=between(0, 0.05),
     property_tax_rate=between(0, 0.02),
     sales_commission=between(0, 0.05),
     bad_debt=between(0, 0.03),
@@ -63,40 +71,72 @@ COSTS = sections(
     receivable_days=between(0, 90),
     payable_days=between(0, 90),
 )
-RENTAL = sections(utilisation=spread(0.2, 0.95), positioning=between(0.1, 1.2))
+RENTAL = sections(
+    utilisation=spread(0.2, 0.95),
+    utilisation_tightness=between(0, 8),
+    on_demand_share=between(0, 1),
+    positioning=between(0.02, 1.2),
+    physical_use=between(0, 1),
+)
 TAX = sections(
     depreciation=st.sampled_from(["bonus", "macrs5", "straight_line"]),
     loss_use=st.sampled_from(["standalone", "group"]),
     interest_cap=between(0, 0.4),
+    loss_limit=between(0, 1),
 )
 RESIDUAL = sections(
-    life_months=st.integers(24, 84), glut_slope=between(0, 2), scrap_share=between(0, 0.1)
+    life_months=st.integers(24, 84),
+    scrap_share=between(0, 0.1),
+    discount_rate=spread(0.05, 0.4),
+    reversion=between(0.2, 4),
+    variance=between(0, 0.3),
+    glut_slope=between(0, 2),
+    days_90=between(0, 1),
+)
+DEBT = sections(
+    loan_to_cost=st.one_of(st.just(0.0), between(0.3, 0.9)),
+    size_on_contracts=st.booleans(),
+    funding_order=st.sampled_from(["pro_rata", "equity_first", "equity_last"]),
+    rating=st.sampled_from(["bb", "b", "ccc"]),
+    tenor_months=st.integers(6, 36),
+    grace_months=st.integers(0, 6),
+    balloon_share=between(0, 0.6),
+    reserve_months=between(0, 6),
+    sweep_share=between(0, 0.6),
+    revolver=between(0, 1e7),
+    standstill_months=st.integers(0, 8),
+    refinancing_months=st.integers(1, 24),
 )
 COHORT = sections(
     chip=st.sampled_from(CHIPS),
-    gpus=st.integers(100, 2000),
+    gpus=st.integers(400, 2000),
     price=spread(20_000, 70_000),
     order_month=st.integers(0, 14),
     delivery_months=st.integers(0, 8),
     commissioning_delay=spread(0, 9),
     deposit_share=between(0, 0.4),
     milestone_share=between(0, 0.4),
+    freight_share=between(0, 0.1),
+    duty_share=between(0, 0.1),
     vat_rate=st.sampled_from([0.0, 0.13]),
     vat_refund_months=st.integers(0, 6),
     life_months=st.integers(6, 48),
+    decommissioning=between(0, 3000),
     by_rule=st.booleans(),
     threshold=between(0.5, 1.5),
     max_deferral=st.integers(0, 8),
 )
 CUSTOMER = sections(
     at_market=st.booleans(),
-    price=between(0.6, 1.6),
+    price=between(0.8, 2.5),
     term_months=st.integers(3, 40),
     prepayment_share=between(0, 0.4),
     default_rate=spread(0, 1.5),
+    sla_credit=between(0, 0.05),
     physical_use=between(0.3, 1),
     long_stop_months=st.integers(0, 9),
     renegotiation_rate=between(0, 5),
+    renegotiation_share=between(0, 1),
     reletting_months=st.integers(0, 6),
 )
 
@@ -108,7 +148,7 @@ def operators(draw: st.DrawFn) -> Words:
         cohorts[0]["by_rule"] = False  # a loan is sized on committed cards
     for place, cohort in enumerate(cohorts):
         cohort["id"] = f"cohort-{place}"
-    customers = draw(st.lists(CUSTOMER, max_size=3))
+    customers = draw(st.lists(CUSTOMER, min_size=1, max_size=3))
     for place, customer in enumerate(customers):
         cohort = draw(st.sampled_from(cohorts))
         credit_to = draw(st.integers(1, customer["term_months"]))
@@ -129,8 +169,9 @@ def operators(draw: st.DrawFn) -> Words:
         "rental": draw(RENTAL),
         "tax": draw(TAX),
         "residual": draw(RESIDUAL),
-        "closure": {"loss_months": draw(st.integers(1, 12))},
-        "debt": {"loan_to_cost": draw(between(0, 0.8))},
+        "closure": {"loss_months": draw(st.integers(2, 24))},
+        "equity": {"opening_cash": draw(between(0, 1e7))},
+        "debt": draw(DEBT),
     }
 
 

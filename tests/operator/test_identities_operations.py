@@ -46,7 +46,7 @@ class Run(NamedTuple):
 @pytest.fixture(scope="module")
 def runs() -> list[Run]:
     shipped = [riskcloud.load(file) for file in sorted(Path("configs/scenarios").glob("*.yaml"))]
-    return [Run(one, recorded(one, PATHS)) for one in [*shipped, *some_scenarios(25)]]
+    return [Run(one, recorded(one, PATHS)) for one in [*shipped, *some_scenarios(40)]]
 
 
 def assert_equal(left: Array, right: Array, scale: Array) -> None:
@@ -139,7 +139,7 @@ def test_all_that_is_paid_for_cards_is_deducted_once(runs: list[Run]) -> None:
 @pytest.mark.parametrize("schedule", ["bonus", "straight_line"])
 def test_depreciation_touches_no_cash_before_tax(runs: list[Run], schedule: str) -> None:
     changed = 0
-    for run in runs[:8]:
+    for run in runs[:12]:
         rows = recorded(altered(run.scenario, tax={"depreciation": schedule}), PATHS)
         for name in (name for name in UNLEVERED if name in {*FLOWS, "fleet_value"}):
             np.testing.assert_array_equal(rows[name], run.rows[name], err_msg=name)
@@ -162,7 +162,7 @@ def test_depreciation_touches_no_cash_before_tax(runs: list[Run], schedule: str)
 def test_operations_know_nothing_of_financing(runs: list[Run], financing: dict[str, Any]) -> None:
     """The same bytes of every operating and unlevered row, whatever equity does."""
     moved = 0
-    for run in runs[:6]:
+    for run in runs[:14]:
         rows = recorded(altered(run.scenario, **financing), PATHS)
         for name in UNLEVERED:
             assert rows[name].tobytes() == run.rows[name].tobytes(), name

@@ -24,7 +24,8 @@ def test_shipped_scenarios(scenario: Path, first_path: int) -> None:
     ("owner", "name", "factor"),
     [
         *(("terms", "tax_rate", 1 + 1e-7), ("terms", "costs_receivable_days", 1 + 1e-7)),
-        *(("terms", "residual_discount_rate", 1 + 1e-6), ("terms", "space_reletting_share", 1.01)),
+        *(("terms", "residual_discount_rate", 1 + 1e-6), ("terms", "costs_failure_rate", 1.00001)),
+        ("terms", "space_reletting_share", 1.01),
         *(("customer", "sla_credit", 1.0001), ("cohort", "decommissioning", 1.0001)),
     ],
 )

@@ -152,6 +152,7 @@ def _renegotiate(
     step = terms.renegotiation_rate / 12 * wish * (1 - bound)
     change(customer, live, pressure=customer.pressure + step)
     now = live & (customer.pressure > _of_tenant(customer, "limit_pressure")) & (ratio < 1)
+    now &= customer.signed < month  # in the month of re-letting the ratio is 1
     lower = customer.price * (1 - terms.renegotiation_share * (1 - ratio))
     change(customer, now, price=lower, pressure=DONE)
 
