@@ -60,7 +60,7 @@ def test_every_event_happens(runs: list[Run]) -> None:
         *("write_off", "abandoned", "vat_refunded", "losses_unlevered"),
         *("revenue_on_demand", "revenue_spot", "shell_basis"),
     ):
-        assert sum(np.any(run.rows[name] > 0) for run in runs) >= 3, name
+        assert sum(np.any(run.rows[name] > 0) for run in runs) >= 2, name
     second = [np.any(row == 1) for run in runs for row in run.of("customer", "tenancy")]
     later = [np.ptp(row[-1]) > 0 for run in runs for row in run.of("cohort", "ordered")]
     assert sum(second) >= 3

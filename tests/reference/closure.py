@@ -13,7 +13,8 @@ def decide(state: State, month: int) -> None:
     by_hour = state.revenue_on_demand + state.revenue_spot
     margin = state.revenue_contracts + by_hour - costs.total(state)  # credits are in the bills
     let = np.any([customer.live == 1 for customer in state.customers], axis=0)
-    losing = (state.installed_gpus > 0) & (margin < 0) & ~let
+    to_bill = state.remaining_contract + state.prepayment_held > 0
+    losing = (state.installed_gpus > 0) & (margin < 0) & ~let & ~to_bill
     state.loss_months = np.where(losing, state.loss_months + 1, 0.0)
     gives_up = state.loss_months >= state.terms.closure_loss_months
     natural = state.open & ((month == state.horizon) | ~_cards_to_come(state, month))

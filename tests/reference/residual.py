@@ -23,7 +23,8 @@ def appraise(state: State, market: Market, month: int) -> None:
         left = np.clip(left, 0.0, life)  # not yet commissioned: the whole life
         worth = cohort.terms.gpus * unit_value(state, market, cohort, month, left) * glut
         cohort.value = np.where(there, worth, 0.0)
-        state.fleet_value = state.fleet_value + cohort.value
+        kept = (month < cohort.retired) | (state.ending == 1)
+        state.fleet_value = state.fleet_value + np.where(kept, cohort.value, 0.0)
 
 
 def unit_value(

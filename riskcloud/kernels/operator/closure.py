@@ -47,7 +47,9 @@ def step_ending(month, costs, inputs, layout, work):
     for lane in range(LANES):
         revenue = work[o.REVENUE_CONTRACTS, lane] + work[o.REVENUE_ON_DEMAND, lane]
         margin = revenue + work[o.REVENUE_SPOT, lane] - costs[lane]
-        loses = (margin < 0.0) & (live[lane] == 0.0) & (work[o.INSTALLED_GPUS, lane] > 0.0)
+        signed = work[o.REMAINING_CONTRACT, lane] + work[o.PREPAYMENT_HELD, lane]  # to be billed
+        loses = (margin < 0.0) & (live[lane] == 0.0) & (signed <= 0.0)
+        loses = loses & (work[o.INSTALLED_GPUS, lane] > 0.0)
         losses[lane] = losses[lane] + 1.0 if loses else 0.0
     patience = inputs[oi.CLOSURE_LOSS_MONTHS]
     closed = work[o.CLOSED]

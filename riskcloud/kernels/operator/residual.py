@@ -151,4 +151,5 @@ def step_values(month, inputs, layout, market_layout, work):
         _new_card(work, work[m.DRAW_3], cap)
         _value(rent, cost, cap, inputs, work, terms, cohort)
         for lane in range(LANES):
-            fleet[lane] += cohort[o.COHORT_VALUE, lane]
+            kept = (month < cohort[o.COHORT_RETIRED, lane]) | (work[o.ENDING, lane] > 0.0)
+            fleet[lane] += cohort[o.COHORT_VALUE, lane] if kept else 0.0
