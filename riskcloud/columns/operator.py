@@ -114,11 +114,15 @@ YEAR_EXPENSED = _add("year_expensed", "USD", "expensed in the tax year to date")
 YEAR_GAIN = _add("year_gain", "USD", "gain over tax basis on sales in the tax year")
 YEAR_DEPRECIATION = _add("year_depreciation", "USD", "tax depreciation of the year, at its end")
 YEAR_INTEREST = _add("year_interest", "USD", "interest and fees of the tax year to date")
+DEPRECIATION_AHEAD = _add(
+    "depreciation_ahead", "USD", "of the tax year, of what was in service in its first month"
+)
 INTEREST_CARRIED = _add("interest_carried", "USD", "interest over the cap, carried forward")
 LOSSES_UNLEVERED = _add("losses_unlevered", "USD", "tax losses carried forward, unlevered")
 LOSSES_LEVERED = _add("losses_levered", "USD", "tax losses carried forward, levered")
 TAX_DUE_UNLEVERED = _add("tax_due_unlevered", "USD", "assessed, payable three months later")
 TAX_DUE_LEVERED = _add("tax_due_levered", "USD", "assessed, payable three months later")
+TAX_OWED = _add("tax_owed", "USD", "levered: assessed and not yet paid, and of the year so far")
 FINAL_TAX_UNLEVERED = _add("final_tax_unlevered", "USD", "of the tax paid: assessed at the end")
 FINAL_TAX_LEVERED = _add("final_tax_levered", "USD", "of the tax paid: assessed at the end")
 TAX_UNLEVERED = _add("tax_unlevered", "USD", "tax paid this month, unlevered ledger")
@@ -150,10 +154,16 @@ DSCR = _add("dscr", "1", "trailing 12 months at the last test, -1 where there wa
 LTV = _add("ltv", "1", "loan to orderly value at the last test")
 LOCKED = _add("locked", "flag", "distributions locked up")
 BREACHES = _add("breaches", "1", "tests below the default level to date")
-DEFAULT_MONTH = _add("default_month", "month", "month of default, 1e9 if none")
-DEFAULT_KIND = _add("default_kind", "1", "0 none, 1 payment, 2 covenant, 3 maturity, 4 at the end")
+DEFAULT_MONTH = _add("default_month", "month", "month of default or insolvency, 1e9 if none")
+DEFAULT_KIND = _add(
+    "default_kind",
+    "1",
+    "0 none, 1 payment, 2 covenant, 3 maturity, 4 at the end, 5 insolvent without debt",
+)
 EXPOSURE = _add("exposure", "USD", "owed to the lender at default")
-CLAIMS_LEFT = _add("claims_left", "USD", "customers' prepayment claims not yet paid")
+CLAIMS_LEFT = _add(
+    "claims_left", "USD", "claims of customers, suppliers and tax after the lender, not yet paid"
+)
 OWED = _add("owed", "USD", "owed to the lender, interest added, since default")
 DEFAULT_RATE = _add("default_rate", "1/year", "contract rate at default")
 LENDER_LOSS = _add("lender_loss", "USD", "loss in money of the default month")
@@ -186,7 +196,7 @@ CFADS = _add("cfads", "USD", "cash flow available for debt service, as covenants
 DEBT_SERVICE = _add("debt_service", "USD", "interest, scheduled principal, fees")
 RECOVERY = _add("recovery", "USD", "paid to the lender this month since default")
 UNPAID = _add("unpaid", "USD", "suppliers and tax left unpaid at default or end")
-CLAIMS_PAID = _add("claims_paid", "USD", "customers' prepayment claims paid after the lender")
+CLAIMS_PAID = _add("claims_paid", "USD", "claims paid after the lender")
 REFUND_FROM_CASH = _add(
     "refund_from_cash", "USD", "prepayments refunded that the pot does not meet"
 )
@@ -195,6 +205,7 @@ AVAILABLE_CASH = _add("available_cash", "USD", "cash before debt service and wha
 INTEREST_PAID = _add("interest_paid", "USD", "interest paid")
 FEES_PAID = _add("fees_paid", "USD", "fees paid")
 DUE = _add("due", "USD", "debt service, fees and uses not funded")
+HELD_BACK = _add("held_back", "USD", "cash not swept or paid out: opening cash and tax owed")
 BROUGHT_IN = _add("brought_in", "USD", "shortfall met by equity, reserve, revolver and cure")
 TESTED = _add("tested", "flag", "1 where the covenants were tested this month")
 TARGET = _add("target", "USD", "target of the reserve")

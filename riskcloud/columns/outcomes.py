@@ -69,9 +69,12 @@ DEBT_COMMITMENT = _add("debt_commitment", "USD", "commitment of the lender")
 DEBT_DRAWN = _add("debt_drawn", "USD", "loan drawn")
 DEBT_MARGIN = _add("debt_margin", "1/year", "margin at signing")
 DEFAULT_KIND = _add(
-    "default_kind", "code", "0 none, 1 payment, 2 covenant, 3 maturity, 4 at the end", "int8"
+    "default_kind",
+    "code",
+    "0 none, 1 payment, 2 covenant, 3 maturity, 4 at the end, 5 insolvent without debt",
+    "int8",
 )
-DEFAULT_MONTH = _add("default_month", "months", "month of default", "int16")
+DEFAULT_MONTH = _add("default_month", "months", "month of default or insolvency", "int16")
 EXPOSURE = _add("exposure", "USD", "owed to the lender at default")
 LENDER_LOSS = _add("lender_loss", "USD", "loss of the lender in money of the default month")
 LOSS_GIVEN_DEFAULT = _add("loss_given_default", "1", "loss over exposure")

@@ -42,6 +42,14 @@ def _below_zero(column: str) -> Callable[[Columns], Hits]:
 
 
 _DEFAULTS = ("payment", "covenant", "maturity", "at the end")
+_WITHOUT_DEBT = len(_DEFAULTS) + 1
+
+
+def loan_defaults(columns: Columns) -> Hits:
+    """Paths on which the operator defaults on a loan; insolvency without debt is none."""
+    kind = columns("default_kind")
+    return (kind > 0.0) & (kind < _WITHOUT_DEBT)
+
 
 EVENTS = (
     Event(
@@ -82,7 +90,7 @@ EVENTS = (
     Event("covenant_breach", "covenant breach", _positive("covenant_breaches"), True),
     Event("lock_up", "distributions locked up", _positive("months_locked"), True),
     Event("equity_cure", "equity cures", _positive("cures_used"), True),
-    Event("operator_default", "operator default", _positive("default_kind"), True),
+    Event("operator_default", "operator default", loan_defaults, True),
     *(
         Event(
             f"default_{words.replace(' ', '_')}",
@@ -91,6 +99,11 @@ EVENTS = (
             True,
         )
         for kind, words in enumerate(_DEFAULTS, start=1)
+    ),
+    Event(
+        "insolvency_without_debt",
+        "insolvent without debt",
+        _equals("default_kind", float(_WITHOUT_DEBT)),
     ),
     Event("lender_loss", "lender loses money", _positive("lender_loss"), True),
     Event("refinancing_gap", "balloon not refinanced in full", _positive("refinancing_gap"), True),

@@ -126,7 +126,7 @@ METRICS = (
         quantiles=tuple(sorted({*QUANTILES, *CAPACITY_LEVELS})),
     ),
     Metric("contract_cover", "contracted cash over the loan", LOW, is_tail=False),
-    Metric("default_month", "month of default, given default", LOW, is_tail=False),
+    Metric("default_month", "month of default or insolvency, given one", LOW, is_tail=False),
     Metric("exposure", "owed to the lender at default, 0 without one", HIGH, is_tail=False),
     Metric("lender_loss", "lender's loss", HIGH),
     Metric("loss_given_default", "loss given default", HIGH),

@@ -24,6 +24,7 @@ _PROBABILITIES = (
     "equity_irr_below_cost_of_equity",
     "covenant_breach",
     "operator_default",
+    "insolvency_without_debt",
     "lender_loss",
     "equity_total_loss",
     "customer_default",

@@ -16,7 +16,7 @@ from riskcloud.kernels.layout import operator as rows
 from riskcloud.risk.counts import ColumnCounts
 from riskcloud.risk.ratio import Ratio
 from riskcloud.risk.results import Missing
-from riskcloud.run.events import EVENTS
+from riskcloud.run.events import EVENTS, loan_defaults
 from riskcloud.run.lanes import drawn_inputs
 from riskcloud.run.metrics import METRICS, Columns
 
@@ -98,14 +98,14 @@ def _lender(columns: Columns, loan_months: float) -> tuple[np.ndarray, ...]:
     start = np.nan_to_num(columns("first_commissioned"))
     until = np.fmin(columns("default_month"), start + loan_months)
     years = np.where(drawn > 0.0, np.maximum(until - start, 1.0) / 12.0, 0.0)
-    defaults = np.where(drawn > 0.0, columns("default_kind") > 0.0, 0.0)
+    defaults = np.where(drawn > 0.0, loan_defaults(columns), 0.0)
     return defaults, columns("lender_loss"), years, drawn * years
 
 
 def _years_of_default(columns: Columns) -> dict[int, int]:
-    """Number of defaults in each year; month 0 belongs to year 1."""
-    months = columns("default_month")
-    years = np.maximum(np.ceil(months[~np.isnan(months)] / 12.0), 1.0)
+    """Number of defaults on the loan in each year; month 0 belongs to year 1."""
+    months = columns("default_month")[loan_defaults(columns)]
+    years = np.maximum(np.ceil(months / 12.0), 1.0)
     values, counts = np.unique(years, return_counts=True)
     return dict(zip(values.astype(int).tolist(), counts.tolist(), strict=True))
 

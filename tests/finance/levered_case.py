@@ -98,6 +98,7 @@ ROWS = (
     ("fleet_value", 1000.0),
     ("tax_levered", 0.0),
     ("final_tax_levered", 0.0),
+    ("tax_owed", 0.0),
     ("tightness", 0.0),
     ("spread_factor", 1.0),
     ("base_rate", 0.0),

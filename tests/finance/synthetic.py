@@ -100,6 +100,7 @@ class Synthetic:
         x["tax_levered"] = draw.normal(5, 10, PATHS) * (month % 12 == 3)
         x["final_tax_levered"] = ending * draw.normal(5, 10, PATHS)
         x["tax_levered"] = x["tax_levered"] + x["final_tax_levered"]
+        x["tax_owed"] = self._some(0.5, 60) * (month > 0)
         held = held - x["prepayment_credited"]
         x["end_refund"] = np.where(ending, held, 0.0)
         x["prepayment_refunded"] = x["prepayment_refunded"] + x["end_refund"]

@@ -270,3 +270,54 @@ def test_sweep_takes_its_share_of_the_surplus() -> None:
     # Month 3: 100 - 66 = 34, half of it prepays; the loan ends before its tenor.
     ledger = last(20, {"operating_cash": {3: 100.0}}, {"DEBT_SWEEP_SHARE": 0.5}, until=3)
     agree(ledger, prepaid_principal=17, distribution=17, balance=523)
+
+
+def test_opening_cash_and_tax_owed_are_not_paid_out() -> None:
+    # Month 3: 20 + 100 - 66 = 54, of which 20 of opening cash and 14 of tax stay; half of the
+    # other 20 prepays.  Month 4 pays the tax of 14: interest 0.01 * 530, instalment 60.
+    series = {
+        "operating_cash": {3: 100.0, 4: 65.3},
+        "tax_owed": {3: 14.0},
+        "tax_levered": {4: 14.0},
+    }
+    terms = {"EQUITY_OPENING_CASH": 20.0, "DEBT_SWEEP_SHARE": 0.5}
+    run = months(20, series, terms)
+    for _ in range(3):
+        next(run)
+    agree(next(run), held_back=34, prepaid_principal=10, distribution=10, cash=34, balance=530)
+    agree(next(run), held_back=20, shortfall=0, prepaid_principal=0, distribution=0, cash=20)
+
+
+def test_tax_owed_is_kept_where_there_is_less() -> None:
+    # Month 3: 100 - 66 = 34 is all kept for a tax of 50.
+    ledger = last(20, {"operating_cash": {3: 100.0}, "tax_owed": {3: 50.0}}, until=3)
+    agree(ledger, held_back=50, distribution=0, cash=34)
+
+
+def test_insolvent_without_debt() -> None:
+    # No loan: equity paid 1,000 and no cure covers what the tax of 150 lacks: 130, of 100 allowed.
+    series = {
+        "operating_cash": {5: 20.0, 6: 10.0},
+        "tax_levered": {5: 150.0},
+        "fleet_value": dict.fromkeys(range(5, 21), 400.0),
+    }
+    run = months(20, series, {"DEBT_LOAN_TO_COST": 0.0})
+    for _ in range(5):
+        next(run)
+    ledger = next(run)
+    agree(ledger, default_kind=5, default_month=5, exposure=0, owed=0, cure=0, recovery=0)
+    # 20 are there and 150 are due: 130 stay unpaid and are claimed.
+    agree(ledger, unpaid=130, claims_left=130, distribution=0)
+    agree(next(run), claims_paid=10, claims_left=120, distribution=0)
+    # Month 7: 400 * 0.65 * (1 - 0.1) = 234, after the claims 114 are equity's.
+    agree(next(run), claims_paid=120, distribution=114, lender_loss=0, settled=1)
+
+
+def test_a_loan_repaid_leaves_an_insolvency_without_debt() -> None:
+    # The last instalment falls in month 12.  In month 14, 50 are lacking; cures cover 40.
+    series = {"operating_cash": dict.fromkeys(range(3, 14), 90.0) | {14: -50.0}}
+    ledger = last(20, series, until=14)
+    agree(ledger, balance=0, cure=0, default_kind=5, default_month=14, exposure=0, unpaid=50)
+    # With the loan still there it is a default on it.
+    longer = last(20, series, {"DEBT_TENOR_MONTHS": 12.0}, until=14)
+    agree(longer, default_kind=1, exposure=50.5, balance=50)

@@ -9,6 +9,7 @@ from tests.finance.synthetic import HORIZON, Synthetic
 from tests.reference.ledger import FLOWS, NEVER, STATES, Array
 
 CLOSE = 1e-8  # of flows of hundreds
+AT_THE_END, WITHOUT_DEBT = 4, 5
 
 
 @pytest.fixture(scope="module", params=[1, 2, 3])
@@ -40,10 +41,15 @@ def months(run: SimpleNamespace) -> Array:
     return np.arange(HORIZON + 1.0)[:, None]
 
 
+def estate(run: SimpleNamespace) -> Array:
+    """Whether the fleet is sold for creditors: a default or insolvency before the end."""
+    return (run.default_kind > 0) & (run.default_kind != AT_THE_END)
+
+
 def selling(run: SimpleNamespace) -> Array:
     """Months in which a default closes, by sale of the fleet."""
     last = (run.settled == 1) & (before(run.settled) == 0)
-    return last & (run.default_month < NEVER) & (run.default_kind < 4)
+    return last & estate(run)
 
 
 def sale(run: SimpleNamespace) -> Array:
@@ -54,9 +60,10 @@ def sale(run: SimpleNamespace) -> Array:
 
 
 def test_every_event_happens(run: SimpleNamespace) -> None:
-    for kind in range(5):
+    for kind in range(6):
         assert np.sum(run.default_kind[-1] == kind) >= 5, kind
-    for name in ("refinanced", "cure", "locked", "from_revolver", "from_reserve", "claims_paid"):
+    events = ("refinanced", "cure", "locked", "from_revolver", "from_reserve", "claims_paid")
+    for name in (*events, "prepaid_principal", "distribution"):
         assert np.sum(np.any(getattr(run, name) > 0, axis=0)) >= 5, name
     assert np.all(run.settled[-1] == 1)
 
@@ -65,7 +72,7 @@ def test_cash_in_equals_cash_out_each_month(run: SimpleNamespace) -> None:
     fed = run.fed
     tax = fed.tax_levered - fed.final_tax_levered
     chips = fed.sale_proceeds - fed.closure_cost + fed.closure_other
-    sound_end = (fed.ending == 1) & (run.default_kind % 4 == 0)
+    sound_end = (fed.ending == 1) & ~estate(run)
     operations = fed.operating_cash + fed.prepayment_received + fed.vat_refunded - tax
     outlays = fed.prepayment_refunded - fed.end_refund + fed.capex + fed.vat_paid
     project = operations - outlays + np.where((fed.ending == 0) | sound_end, chips, 0.0)
@@ -94,7 +101,7 @@ def test_sources_meet_uses(run: SimpleNamespace) -> None:
     scheduled = np.where(serving, scheduled, 0.0)
     service = np.where(serving, run.interest, 0.0) + run.fees_serviced + scheduled
     sound = (run.default_month == NEVER) | (run.default_month > months(run))
-    sound |= run.default_kind == 4
+    sound |= run.default_kind == AT_THE_END
     late_calls = run.brought_in - run.from_reserve - run.from_revolver
     covenant_cure = np.where(run.breaches > before(run.breaches), run.cure, 0.0)
     late_calls = late_calls - (run.cure - covenant_cure)
@@ -108,8 +115,8 @@ def test_sources_meet_uses(run: SimpleNamespace) -> None:
 def test_the_loan_closes(run: SimpleNamespace) -> None:
     lent = (run.debt_draw + run.from_revolver + run.refinanced).sum(axis=0)
     repaid = (run.principal + run.prepaid_principal + run.revolver_repaid).sum(axis=0)
-    kind, loss, exposure = run.default_kind[-1], run.lender_loss[-1], run.exposure[-1]
-    at_end = kind % 4 == 0
+    loss, exposure = run.lender_loss[-1], run.exposure[-1]
+    at_end = ~estate(run)[-1]
     np.testing.assert_allclose((lent - repaid - loss)[at_end], 0.0, atol=CLOSE)
     # After a default: the recoveries, discounted at the contract rate, and the loss.
     since = np.maximum(0, months(run) - run.default_month[-1])
@@ -164,9 +171,41 @@ def test_nothing_happens_after_settlement(run: SimpleNamespace) -> None:
 
 def test_after_default_the_lender_comes_first(run: SimpleNamespace) -> None:
     """Others are paid only in months in which the lender is paid in full."""
-    defaulted = (run.default_month <= months(run)) & (run.default_kind < 4)
+    defaulted = (run.default_month <= months(run)) & estate(run)
     late = defaulted & (run.default_month < months(run))
     others = run.claims_paid + np.where(late, run.distribution, 0.0)
     assert np.all(run.owed[defaulted & (others > 0)] == 0)
     paid_equity = late & (run.distribution > 0)
     assert np.all(run.claims_left[paid_equity] == 0)
+
+
+def test_insolvent_without_debt_is_who_owes_no_lender(run: SimpleNamespace) -> None:
+    """Of those who cannot pay: it has no exposure and no loss, and all others have one."""
+    kind, exposure = run.default_kind[-1], run.exposure[-1]
+    without = kind == WITHOUT_DEBT
+    assert np.all(exposure[without] == 0)
+    assert np.all(run.recovery.sum(axis=0)[without] == 0)
+    assert np.all(run.lender_loss[-1][without] == 0)
+    assert np.all(exposure[(kind > 0) & ~without] > 0)
+    # Suppliers and tax left unpaid come before equity.
+    now = run.default_month == months(run)
+    unpaid = np.where(now & estate(run), run.unpaid, 0.0).sum(axis=0)
+    paid_later = np.where(estate(run) & ~now, run.distribution, 0.0).sum(axis=0)
+    repaid = run.claims_paid.sum(axis=0) - unpaid
+    assert np.sum(without & (unpaid > 0) & (paid_later > 0)) >= 5
+    assert np.min(repaid[without & (paid_later > 0)]) > -CLOSE
+
+
+def test_what_is_owed_is_not_paid_out(run: SimpleNamespace) -> None:
+    """Equity gets nothing before opening cash and tax owed are there; nor does the sweep."""
+    terms, fed = run.terms, run.fed
+    going = (run.performing == 1) & (fed.ending == 0) & (run.default_month > months(run))
+    held = terms.EQUITY_OPENING_CASH + fed.tax_owed
+    np.testing.assert_array_equal(np.where(going, run.held_back - held, 0.0), 0.0)
+    paid = going & (run.distribution > 0)
+    assert paid.sum() > 1000
+    assert np.min((run.cash - held)[paid]) > -CLOSE
+    covenant_cure = np.where(run.breaches > before(run.breaches), run.cure, 0.0)
+    swept = going & (run.prepaid_principal - covenant_cure > CLOSE)
+    assert swept.sum() > 1000
+    assert np.min((run.cash - held)[swept]) > -CLOSE

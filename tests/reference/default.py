@@ -6,11 +6,11 @@ import numpy as np
 
 from tests.reference.ledger import NEVER, Array, Flag, Ledger, Rows
 
-PAYMENT, COVENANT, MATURITY = 1.0, 2.0, 3.0
+PAYMENT, COVENANT, MATURITY, WITHOUT_DEBT = 1.0, 2.0, 3.0, 5.0
 
 
 def _pay_out(ledger: Ledger, amount: Array) -> None:
-    """To the lender what is owed, to customers what they claim, to equity what is over."""
+    """To the lender what is owed, then to those with claims, to equity what is over."""
     recovery = np.minimum(ledger.owed, amount)
     claims = np.minimum(ledger.claims_left, amount - recovery)
     ledger.owed, ledger.recovery = ledger.owed - recovery, ledger.recovery + recovery
@@ -42,7 +42,8 @@ def default_on_payment(ledger: Ledger, month: int, rows: Rows, failed: Flag) -> 
     ledger.change(failed, fees_paid=ledger.fees - ledger.fees_serviced - fees)
     estate = ledger.available_cash - opening + ledger.reserve - reserve + ledger.pot
     ledger.change(failed, unpaid=suppliers + np.maximum(0.0, -estate))
-    kind = np.where(ledger.balloon_due > 0, MATURITY, PAYMENT)
+    kind = np.where(ledger.balance + ledger.revolver > 0, PAYMENT, WITHOUT_DEBT)
+    kind = np.where(ledger.balloon_due > 0, MATURITY, kind)
     _open(ledger, month, rows, failed, kind, unpaid, np.maximum(0.0, estate))
 
 
@@ -64,7 +65,8 @@ def _open(
     exposure = ledger.balance + ledger.revolver + interest
     ledger.change(failed, default_month=float(month), default_kind=kind, performing=0.0)
     ledger.change(failed, default_rate=ledger.loan_rate, exposure=exposure, owed=exposure)
-    ledger.change(failed, claims_left=rows["prepayment_held"] + rows["end_refund"])
+    claims = rows["prepayment_held"] + rows["end_refund"] + ledger.unpaid
+    ledger.change(failed, claims_left=claims)
     ledger.change(failed, cash=0.0, reserve=0.0, pot=0.0)
     _pay_out(ledger, np.where(failed, estate, 0.0))
 

@@ -70,7 +70,8 @@ class ReferencePath:
         rows |= {"tightness": market.tightness, "spread_factor": market.spread_factor}
         self.levered.accrue(month, rows)
         self.operations.tax(month, self.ledger.interest + self.ledger.fees)
-        taxes = {name: getattr(self.state, name) for name in ("tax_levered", "final_tax_levered")}
+        names = ("tax_levered", "final_tax_levered", "tax_owed")
+        taxes = {name: getattr(self.state, name) for name in names}
         self.levered.step(month, rows | taxes)
 
     def outcomes(self) -> dict[str, Array]:

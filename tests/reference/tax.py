@@ -28,6 +28,7 @@ def step(state: State, month: int, charges: Array) -> None:
         change(state, year_ends | ending, **{name: 0.0})
     for ledger, amount in zip(LEDGERS, assessed, strict=True):
         _pay(state, ledger, month, amount, year_ends, ending)
+    state.tax_owed = _owed(state, month)
 
 
 def _gains(state: State, month: int) -> Array:
@@ -49,24 +50,27 @@ def _tax_year(month: Array | int) -> Array:
     return np.maximum(1.0, np.ceil(np.asarray(month) / 12))
 
 
-def _depreciate(state: State, month: int, now: Flag) -> None:
+def _shares_of_year(state: State, month: int) -> list[Array]:
     """The year's share of each cohort in service, by its own tax years, and of the shell."""
     terms = state.terms
-    depreciation = state.zero
+    amounts = []
     for cohort in state.cohorts:
         year = _tax_year(month) - _tax_year(cohort.commissioned) + 1
         share = sum(
             np.where(year == n, getattr(terms, f"tax_depreciation_{n}"), 0.0)
             for n in range(1, YEARS + 1)
         )
-        serving = now & (cohort.commissioned <= month)
-        amount = np.where(serving, np.minimum(cohort.basis, share * cohort.cost), 0.0)
+        serving = cohort.commissioned <= month
+        amounts.append(np.where(serving, np.minimum(cohort.basis, share * cohort.cost), 0.0))
+    return [*amounts, np.minimum(state.shell_basis, terms.space_shell_capex / YEARS)]
+
+
+def _depreciate(state: State, month: int, now: Flag) -> None:
+    *cards, shell = (np.where(now, share, 0.0) for share in _shares_of_year(state, month))
+    for cohort, amount in zip(state.cohorts, cards, strict=True):
         cohort.basis = cohort.basis - amount
-        depreciation = depreciation + amount
-    tenth = np.minimum(state.shell_basis, terms.space_shell_capex / YEARS)
-    shell = np.where(now, tenth, 0.0)
     state.shell_basis = state.shell_basis - shell
-    state.year_depreciation = depreciation + shell
+    state.year_depreciation = sum(cards, start=shell)
 
 
 def _assess(state: State, now: Flag) -> tuple[Array, Array]:
@@ -78,6 +82,20 @@ def _assess(state: State, now: Flag) -> tuple[Array, Array]:
     allowed = np.minimum(claimed, cap)
     change(state, now, interest_carried=claimed - allowed)
     return _tax_on(state, "unlevered", base, now), _tax_on(state, "levered", base - allowed, now)
+
+
+def _owed(state: State, month: int) -> Array:
+    """Assessed and not yet paid, and on the year so far with its part of depreciation."""
+    if month % 12 == 1:
+        state.depreciation_ahead = np.sum(_shares_of_year(state, month), axis=0)
+    months_of_year = 12 if month % 12 == 0 else month % 12
+    before_interest = state.year_earned - state.year_expensed + state.year_gain
+    cap = state.terms.tax_interest_cap * np.maximum(0.0, before_interest)
+    interest = np.minimum(state.year_interest + state.interest_carried, cap)
+    depreciation = state.depreciation_ahead * months_of_year / 12
+    profit = np.maximum(0.0, before_interest - interest - depreciation)
+    used = np.minimum(state.losses_levered, state.terms.tax_loss_limit * profit)
+    return np.maximum(0.0, state.tax_due_levered) + state.terms.tax_rate * (profit - used)
 
 
 def _tax_on(state: State, ledger: str, base: Array, now: Flag) -> Array:

@@ -106,6 +106,7 @@ def serve(
 
     surplus = ledger.available_cash + ledger.brought_in - ledger.due
     surplus = np.where(paying, np.maximum(0.0, surplus), 0.0)
+    ledger.held_back = np.where(on, terms.equity_opening_cash + rows["tax_owed"], 0.0)
     _spread(ledger, terms, month, surplus, paying, going, scheduled)
     return failed
 
@@ -138,13 +139,12 @@ def _spread(
     ledger.reserve = ledger.reserve + filled
     left = left - filled
 
+    free = np.maximum(0.0, left - ledger.held_back)
     sweeping = keeping & (month >= ledger.available_until)
-    ahead = np.minimum(terms.debt_sweep_share * left, ledger.balance)
+    ahead = np.minimum(terms.debt_sweep_share * free, ledger.balance)
     ledger.prepaid_principal = np.where(sweeping, ahead, 0.0)
     ledger.balance = ledger.balance - ledger.prepaid_principal
-    left = left - ledger.prepaid_principal
 
     sharing = keeping & (month > ledger.first_commissioned) & (ledger.locked == 0)
-    above = np.maximum(0.0, left - terms.equity_opening_cash)
-    ledger.distribution = np.where(sharing, above, 0.0)
-    ledger.change(paying, cash=left - ledger.distribution)
+    ledger.distribution = np.where(sharing, free - ledger.prepaid_principal, 0.0)
+    ledger.change(paying, cash=left - ledger.prepaid_principal - ledger.distribution)

@@ -43,7 +43,8 @@ def test_probabilities_are_shares_of_paths(result: riskcloud.Result) -> None:
         "equity_not_paid_back": frame["equity_payback"].isna()
         & frame["equity_first_outlay"].notna(),
         "covenant_breach": frame["covenant_breaches"] > 0,
-        "operator_default": frame["default_kind"] > 0,
+        "operator_default": frame["default_kind"].between(1, 4),
+        "insolvency_without_debt": frame["default_kind"] == 5,
         "default_covenant": frame["default_kind"] == 2,
         "lender_loss": frame["lender_loss"] > 0,
         "equity_total_loss": frame["equity_irr_status"] == 1,
@@ -66,7 +67,7 @@ def test_lender_rates_are_sums_over_years_at_risk(result: riskcloud.Result) -> N
     end = np.fmin(frame["default_month"].to_numpy(dtype=float, na_value=np.nan), start + 18)
     years = np.maximum(end - start, 1.0) / 12 * (frame["debt_drawn"] > 0)
     defaults = result.summary.lender["annual_default_probability"].estimate
-    assert defaults.value == pytest.approx((frame["default_kind"] > 0).sum() / years.sum())
+    assert defaults.value == pytest.approx(frame["default_kind"].between(1, 4).sum() / years.sum())
     loss = result.summary.lender["expected_loss"].estimate
     lent = (frame["debt_drawn"] * years).sum()
     assert loss.value == pytest.approx(1e4 * frame["lender_loss"].sum() / lent)

@@ -19,7 +19,8 @@ def _enter(month, work):
         rate = work[o.LOAN_RATE, lane]
         work[o.DEFAULT_RATE, lane] = rate if now else work[o.DEFAULT_RATE, lane]
         held = work[o.PREPAYMENT_HELD, lane] + work[o.END_REFUND, lane]
-        work[o.CLAIMS_LEFT, lane] = held if now else work[o.CLAIMS_LEFT, lane]
+        claims = held + work[o.UNPAID, lane]
+        work[o.CLAIMS_LEFT, lane] = claims if now else work[o.CLAIMS_LEFT, lane]
 
 
 @kernel
@@ -33,6 +34,7 @@ def _cash_at_hand(month, inputs, work, cash):
         cash[lane] = account if now else running
         short = -account if now & (account < 0.0) else 0.0
         work[o.UNPAID, lane] += short
+        work[o.CLAIMS_LEFT, lane] += short
         cash[lane] = cash[lane] if cash[lane] > 0.0 else 0.0
     for row in (o.CASH, o.RESERVE, o.POT):
         for lane in range(LANES):
@@ -58,7 +60,7 @@ def _in_default(month, work, out):
 
 @kernel
 def _share_out(month, work, open_default, cash):
-    """Cash to the lender as far as it is owed, then to customers' claims, then to equity."""
+    """Cash to the lender as far as it is owed, then to claims, then to equity."""
     for lane in range(LANES):
         later = work[o.DEFAULT_MONTH, lane] < month
         growth = 1.0 + (work[o.DEFAULT_RATE, lane] / 12.0 if later else 0.0)

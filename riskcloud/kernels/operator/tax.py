@@ -6,9 +6,10 @@ from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import operator as oi
 from riskcloud.kernels.operator.cohorts import cohort_rows
+from riskcloud.kernels.operator.depreciation import share_of_year, shell_share_of_year
+from riskcloud.kernels.operator.tax_owed import step_tax_owed
 
 _PAYMENT_LAG = 3  # months after the end of the tax year
-_SHELL_SHARE = 0.1  # of a shell's cost a year
 
 
 @kernel
@@ -42,38 +43,12 @@ def _year_to_date(work):
 
 
 @kernel
-def _depreciate_cohort(month, inputs, cohort, assess, depreciation):
-    """The year's share of the cost of one cohort in service, not above its basis."""
-    commissioned = cohort[o.COHORT_COMMISSIONED]
-    basis = cohort[o.COHORT_BASIS]
-    year_end = 12 * ((month + 11) // 12)
-    for year in range(oi.DEPRECIATION_YEARS):
-        # The year-th year of service ends now for cards commissioned in these months.
-        last = year_end - 12 * year
-        if last <= 0:
-            break
-        first = last - 11 if last > 12 else 0
-        share = inputs[oi.TAX_DEPRECIATION_1 + year]
-        for lane in range(LANES):
-            in_year = (commissioned[lane] >= first) & (commissioned[lane] <= last)
-            in_year = in_year & (commissioned[lane] <= month) & (assess[lane] > 0.0)
-            amount = share[lane] * cohort[o.COHORT_COST, lane]
-            amount = amount if amount < basis[lane] else basis[lane]
-            amount = amount if in_year else 0.0
-            depreciation[lane] += amount
-            basis[lane] -= amount
-
-
-@kernel
-def _depreciate_shell(inputs, assess, basis, depreciation):
-    """An own shell: a tenth of its cost a year."""
-    cost = inputs[oi.SPACE_SHELL_CAPEX]
+def _depreciate(amount, assess, basis, depreciation):
+    """Take the year's share off the tax basis, in the lanes that assess."""
     for lane in range(LANES):
-        amount = _SHELL_SHARE * cost[lane]
-        amount = amount if amount < basis[lane] else basis[lane]
-        amount *= assess[lane]
-        depreciation[lane] += amount
-        basis[lane] -= amount
+        taken = amount[lane] * assess[lane]
+        depreciation[lane] += taken
+        basis[lane] -= taken
 
 
 @kernel
@@ -109,12 +84,14 @@ def _assess(base, inputs, assess, losses, due, assessed):
 def _assess_year(month, inputs, layout, work, assess):
     """Depreciation of the year, then tax on both ledgers, in the lanes that assess."""
     depreciation = work[o.YEAR_DEPRECIATION]
+    base = work[o.FINANCE_SCRATCH_2]
     depreciation[:] = 0.0
     for k in range(layout.cohorts.count):
         _, cohort = cohort_rows(k, layout, inputs, work)
-        _depreciate_cohort(month, inputs, cohort, assess, depreciation)
-    _depreciate_shell(inputs, assess, work[o.SHELL_BASIS], depreciation)
-    base = work[o.FINANCE_SCRATCH_2]
+        share_of_year(month, inputs, cohort, base)
+        _depreciate(base, assess, cohort[o.COHORT_BASIS], depreciation)
+    shell_share_of_year(inputs, work, base)
+    _depreciate(base, assess, work[o.SHELL_BASIS], depreciation)
     allowed = work[o.FINANCE_SCRATCH_3]
     for lane in range(LANES):
         margin = work[o.YEAR_EARNED, lane] - work[o.YEAR_EXPENSED, lane]
@@ -163,3 +140,4 @@ def step_tax(month, inputs, layout, work):
         flag[lane] = 1.0 if pay_month | (ending[lane] > 0.0) else 0.0
     _pay(flag, work[o.TAX_DUE_UNLEVERED], work[o.TAX_UNLEVERED])
     _pay(flag, work[o.TAX_DUE_LEVERED], work[o.TAX_LEVERED])
+    step_tax_owed(month, inputs, layout, work)

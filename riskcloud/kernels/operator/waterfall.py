@@ -7,6 +7,7 @@ from riskcloud.kernels.layout import operator as oi
 
 PAYMENT_DEFAULT = 1.0
 MATURITY_DEFAULT = 3.0
+INSOLVENCY = 5.0  # without debt: no default on a loan
 ROUNDING = 1e-9  # of what is due, or was drawn: less is rounding and counts as nothing
 
 
@@ -102,7 +103,9 @@ def _fail(month, inputs, work, extra, rest):
     """Payment default where something is not met: nothing is spent on what is due."""
     for lane in range(LANES):
         failed = rest[lane] > 0.0
-        kind = MATURITY_DEFAULT if work[o.BALLOON_DUE, lane] > 0.0 else PAYMENT_DEFAULT
+        lent = work[o.BALANCE, lane] + work[o.DEBT_DRAW, lane] + work[o.REVOLVER, lane]
+        kind = PAYMENT_DEFAULT if lent > 0.0 else INSOLVENCY
+        kind = MATURITY_DEFAULT if work[o.BALLOON_DUE, lane] > 0.0 else kind
         work[o.DEFAULT_KIND, lane] = kind if failed else work[o.DEFAULT_KIND, lane]
         work[o.DEFAULT_MONTH, lane] = month if failed else work[o.DEFAULT_MONTH, lane]
         rest[lane] = 1.0 if failed else 0.0
@@ -181,18 +184,19 @@ def _spread(month, inputs, work, surplus):
         work[o.RESERVE, lane] += added
         surplus[lane] -= repaid + added
     for lane in range(LANES):
-        left = surplus[lane] if work[o.ENDING, lane] == 0.0 else 0.0
+        kept = inputs[oi.EQUITY_OPENING_CASH, lane] + work[o.TAX_OWED, lane]
+        kept *= work[o.PERFORMING, lane]
+        work[o.HELD_BACK, lane] = kept
+        left = surplus[lane] - kept if work[o.ENDING, lane] == 0.0 else 0.0
+        left = left if left > 0.0 else 0.0
         swept = inputs[oi.DEBT_SWEEP_SHARE, lane] * left
         balance = work[o.BALANCE, lane]
         swept = swept if swept < balance else balance
         swept = swept if month >= work[o.AVAILABLE_UNTIL, lane] else 0.0
         work[o.PREPAID_PRINCIPAL, lane] = swept
         work[o.BALANCE, lane] -= swept
-        left -= swept
-        free = left - inputs[oi.EQUITY_OPENING_CASH, lane]
-        free = free if free > 0.0 else 0.0
         may = (month > work[o.FIRST_COMMISSIONED, lane]) & (work[o.LOCKED, lane] == 0.0)
-        work[o.DISTRIBUTION, lane] = free if may else 0.0
+        work[o.DISTRIBUTION, lane] = left - swept if may else 0.0
         surplus[lane] -= swept + work[o.DISTRIBUTION, lane]
 
 
