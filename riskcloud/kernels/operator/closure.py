@@ -39,18 +39,19 @@ def _cohorts_to_come(month, layout, inputs, work, out):
 @kernel
 def step_ending(month, costs, inputs, layout, work):
     """Flag the month of the end: the horizon, the last retirement, or too many losses."""
-    live = work[o.OPERATIONS_SCRATCH_2]
+    waits = work[o.OPERATIONS_SCRATCH_2]  # under contract, or not in service yet
     to_come = work[o.OPERATIONS_SCRATCH]
-    _live_customers(layout, inputs, work, live)
+    _live_customers(layout, inputs, work, waits)
     _cohorts_to_come(month, layout, inputs, work, to_come)
     losses = work[o.LOSS_MONTHS]
     for lane in range(LANES):
+        signed = work[o.REMAINING_CONTRACT, lane] + work[o.PREPAYMENT_HELD, lane]  # to be billed
+        let = (waits[lane] > 0.0) | (signed > 0.0)
+        waits[lane] = 1.0 if let | (work[o.INSTALLED_GPUS, lane] == 0.0) else 0.0
+    for lane in range(LANES):
         revenue = work[o.REVENUE_CONTRACTS, lane] + work[o.REVENUE_ON_DEMAND, lane]
         margin = revenue + work[o.REVENUE_SPOT, lane] - costs[lane]
-        signed = work[o.REMAINING_CONTRACT, lane] + work[o.PREPAYMENT_HELD, lane]  # to be billed
-        loses = (margin < 0.0) & (live[lane] == 0.0) & (signed <= 0.0)
-        loses = loses & (work[o.INSTALLED_GPUS, lane] > 0.0)
-        losses[lane] = losses[lane] + 1.0 if loses else 0.0
+        losses[lane] = losses[lane] + 1.0 if (margin < 0.0) & (waits[lane] == 0.0) else 0.0
     patience = inputs[oi.CLOSURE_LOSS_MONTHS]
     closed = work[o.CLOSED]
     ending = work[o.ENDING]

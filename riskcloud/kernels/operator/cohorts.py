@@ -7,7 +7,7 @@ import numpy as np
 from riskcloud.columns import market as m
 from riskcloud.columns import operator as o
 from riskcloud.kernels.arithmetic import exp, round_to_integer
-from riskcloud.kernels.flags import any_lane
+from riskcloud.kernels.flags import any_lane, next_lane
 from riskcloud.kernels.hours import HOURS
 from riskcloud.kernels.jit import inlined, kernel
 from riskcloud.kernels.lanes import LANES
@@ -87,15 +87,15 @@ def _write_dates(month, terms, order, cohort):
     delivered = cohort[o.COHORT_DELIVERED]
     commissioned = cohort[o.COHORT_COMMISSIONED]
     retired = cohort[o.COHORT_RETIRED]
-    for lane in range(LANES):
-        ordered[lane] = month if order[lane] > 0.0 else ordered[lane]
-        delivered[lane] = month + delivery[lane] if order[lane] > 0.0 else delivered[lane]
-    for lane in range(LANES):
+    lane = next_lane(order, 0)
+    while lane < LANES:
         late = round_to_integer(delay[lane])
         late = late if late > 0.0 else 0.0
-        service = delivered[lane] + late
-        commissioned[lane] = service if order[lane] > 0.0 else commissioned[lane]
-        retired[lane] = service + life[lane] if order[lane] > 0.0 else retired[lane]
+        ordered[lane] = month
+        delivered[lane] = month + delivery[lane]
+        commissioned[lane] = delivered[lane] + late
+        retired[lane] = commissioned[lane] + life[lane]
+        lane = next_lane(order, lane + 1)
 
 
 @kernel
@@ -206,12 +206,12 @@ def step_cohorts(month, inputs, layout, market_layout, work):
     for k in range(layout.cohorts.count):
         terms, cohort = cohort_rows(k, layout, inputs, work)
         _may_order(now, terms, cohort, closed, order)
-        if any_lane(order):
-            _rule_holds(inputs, work, terms, chip_row(k, layout, market_layout), order)
         for lane in range(LANES):
             ratio[lane] = work[m.SERVER_INDEX, lane] / work[o.SERVER_START, lane]
-        _write_dates(now, terms, order, cohort)
-        _write_unit_cost(terms, order, ratio, cohort)
+        if any_lane(order):
+            _rule_holds(inputs, work, terms, chip_row(k, layout, market_layout), order)
+            _write_dates(now, terms, order, cohort)
+            _write_unit_cost(terms, order, ratio, cohort)
         _pay(now, terms, ratio, closed, cohort, work[o.CAPEX])
         _pay_vat(now, terms, cohort, closed, work[o.VAT_PAID], work[o.VAT_REFUNDED])
         active = cohort[o.COHORT_ACTIVE]

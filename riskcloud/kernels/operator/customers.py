@@ -65,7 +65,7 @@ def step_customers(month, inputs, layout, market_layout, work):
         else:
             customer[o.CUSTOMER_RATIO, :] = 0.0
         bill(now, terms, work, customer)
-        stop_late(now, terms, cohort, closed, customer, work[o.PREPAYMENT_REFUNDED])
+        stop_late(now, terms, cohort, closed, customer, work[o.PREPAYMENT_REFUNDED], event)
         occupy(now, terms, customer, closed, cohort)
         remain(
             now,

@@ -28,19 +28,14 @@ def _market_price(event, years, inputs, work, chip, out):
 @kernel
 def _remember(event, month, work, chip, customer):
     """What the market was at a signing, for later renegotiation."""
-    signed = customer[o.CUSTOMER_SIGNED]
-    ln_price = customer[o.CUSTOMER_SIGNING_LN_PRICE]
     price = work[chip + m.CHIP_PRICE]
-    for lane in range(LANES):
-        signed[lane] = month if event[lane] > 0.0 else signed[lane]
-        ln_price[lane] = log(price[lane]) if event[lane] > 0.0 else ln_price[lane]
-    x = work[m.TIGHTNESS]
-    u = work[m.CONTRACT_RESIDUAL]
-    signing_x = customer[o.CUSTOMER_SIGNING_X]
-    signing_u = customer[o.CUSTOMER_SIGNING_U]
-    for lane in range(LANES):
-        signing_x[lane] = x[lane] if event[lane] > 0.0 else signing_x[lane]
-        signing_u[lane] = u[lane] if event[lane] > 0.0 else signing_u[lane]
+    lane = next_lane(event, 0)
+    while lane < LANES:
+        customer[o.CUSTOMER_SIGNED, lane] = month
+        customer[o.CUSTOMER_SIGNING_LN_PRICE, lane] = log(price[lane])
+        customer[o.CUSTOMER_SIGNING_X, lane] = work[m.TIGHTNESS, lane]
+        customer[o.CUSTOMER_SIGNING_U, lane] = work[m.CONTRACT_RESIDUAL, lane]
+        lane = next_lane(event, lane + 1)
 
 
 @kernel

@@ -2,7 +2,7 @@
 
 from riskcloud.columns import market as m
 from riskcloud.columns import operator as o
-from riskcloud.kernels.flags import any_lane
+from riskcloud.kernels.flags import next_lane
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import operator as oi
@@ -22,30 +22,18 @@ def find_live(month, customer, closed, live):
 
 
 @kernel
-def _vacate(month, inputs, terms, work, customer, event):
-    """A default: prepayment kept, receivable written off, hours idle for a while."""
-    kept = work[o.PREPAYMENT_KEPT]
-    held = customer[o.CUSTOMER_HELD]
-    lost = work[o.WRITE_OFF]
-    receipt = customer[o.CUSTOMER_RECEIPT]
-    days = inputs[oi.COSTS_RECEIVABLE_DAYS]
-    for lane in range(LANES):
-        kept[lane] += held[lane] * event[lane]
-        lost[lane] += receipt[lane] * (days[lane] * 12.0 / 365.0) * event[lane]
-        held[lane] = 0.0 if event[lane] > 0.0 else held[lane]
-    reletting = terms[oi.CUSTOMER_RELETTING_MONTHS]
-    idle_until = customer[o.CUSTOMER_IDLE_UNTIL]
-    hazard = customer[o.CUSTOMER_HAZARD]
-    pressure = customer[o.CUSTOMER_PRESSURE]
-    for lane in range(LANES):
-        idle = month + reletting[lane]
-        idle_until[lane] = idle if event[lane] > 0.0 else idle_until[lane]
-        hazard[lane] = 0.0 if event[lane] > 0.0 else hazard[lane]
-        pressure[lane] = 0.0 if event[lane] > 0.0 else pressure[lane]
-    for lane in range(LANES):
-        customer[o.CUSTOMER_TENANCY, lane] += event[lane]
-        customer[o.CUSTOMER_DEFAULTED, lane] += event[lane]
-        customer[o.CUSTOMER_LIVE, lane] *= 1.0 - event[lane]
+def _vacate(lane, month, inputs, terms, work, customer):
+    """A default in one lane: prepayment kept, receivable written off, hours idle for a while."""
+    work[o.PREPAYMENT_KEPT, lane] += customer[o.CUSTOMER_HELD, lane]
+    customer[o.CUSTOMER_HELD, lane] = 0.0
+    receivable = inputs[oi.COSTS_RECEIVABLE_DAYS, lane] * 12.0 / 365.0
+    work[o.WRITE_OFF, lane] += customer[o.CUSTOMER_RECEIPT, lane] * receivable
+    customer[o.CUSTOMER_IDLE_UNTIL, lane] = month + terms[oi.CUSTOMER_RELETTING_MONTHS, lane]
+    customer[o.CUSTOMER_HAZARD, lane] = 0.0
+    customer[o.CUSTOMER_PRESSURE, lane] = 0.0
+    customer[o.CUSTOMER_TENANCY, lane] += 1.0
+    customer[o.CUSTOMER_DEFAULTED, lane] += 1.0
+    customer[o.CUSTOMER_LIVE, lane] = 0.0
 
 
 @kernel
@@ -60,26 +48,31 @@ def default_tenant(month, inputs, terms, work, customer, event):
     factor = work[m.HAZARD_FACTOR]
     for lane in range(LANES):
         hazard[lane] += live[lane] * rate[lane] / 12.0 * factor[lane]
+    for lane in range(LANES):
         limit = first[lane] if tenancy[lane] == 0.0 else second[lane]
         event[lane] = 1.0 if (live[lane] > 0.0) & (hazard[lane] > limit) else 0.0
-    if any_lane(event):
-        _vacate(month, inputs, terms, work, customer, event)
+    lane = next_lane(event, 0)
+    while lane < LANES:
+        _vacate(lane, month, inputs, terms, work, customer)
+        lane = next_lane(event, lane + 1)
 
 
 @kernel
-def stop_late(month, terms, cohort, closed, customer, refunded):
+def stop_late(month, terms, cohort, closed, customer, refunded, event):
     """Cards too late: the contract ends and the prepayment goes back."""
     stop = terms[oi.CUSTOMER_LONG_STOP_MONTHS]
-    tenancy = customer[o.CUSTOMER_TENANCY]
-    held = customer[o.CUSTOMER_HELD]
     delivered = cohort[o.COHORT_DELIVERED]
     commissioned = cohort[o.COHORT_COMMISSIONED]
     for lane in range(LANES):
         limit = delivered[lane] + stop[lane]
-        event = (month == limit) & (commissioned[lane] > limit) & (closed[lane] == 0.0)
-        refunded[lane] += held[lane] if event else 0.0
-        held[lane] = 0.0 if event else held[lane]
-        tenancy[lane] = 2.0 if event else tenancy[lane]
+        late = (month == limit) & (commissioned[lane] > limit) & (closed[lane] == 0.0)
+        event[lane] = 1.0 if late else 0.0
+    lane = next_lane(event, 0)
+    while lane < LANES:
+        refunded[lane] += customer[o.CUSTOMER_HELD, lane]
+        customer[o.CUSTOMER_HELD, lane] = 0.0
+        customer[o.CUSTOMER_TENANCY, lane] = 2.0
+        lane = next_lane(event, lane + 1)
 
 
 @kernel
