@@ -36,6 +36,7 @@ TERMS: dict[str, Any] = {
     "DEBT_LETTER_OF_CREDIT_FEE": 0.0,
     "DEBT_TENOR_MONTHS": 10.0,
     "DEBT_GRACE_MONTHS": 0.0,
+    "DEBT_SLACK_MONTHS": 6.0,
     "DEBT_BALLOON_SHARE": 0.0,
     "DEBT_RESERVE_MONTHS": 0.0,
     "DEBT_SWEEP_SHARE": 0.0,
@@ -111,6 +112,7 @@ def months(
     terms: Mapping[str, Any] | None = None,
     customers: tuple[Mapping[str, Any], ...] = (),
     price: float = 0.1,
+    cohort: Mapping[str, Any] = COHORT,
 ) -> Iterator[Ledger]:
     """The ledger after months 0 to ``horizon``; ``series[row][month]`` is 0, or its default.
 
@@ -118,7 +120,7 @@ def months(
     is one object that the next month changes: read it before going on.
     """
     capex = series.get("capex", {2: 1000.0})
-    levered = Levered({**TERMS, **(terms or {})}, [COHORT], customers, horizon, paths=1)
+    levered = Levered({**TERMS, **(terms or {})}, [cohort], customers, horizon, paths=1)
     spent = 0.0
     for month in range(horizon + 1):
         spent += capex.get(month, 0.0)

@@ -41,6 +41,7 @@ def random_loan(draw: Generator, paths: int) -> dict[str, Any]:
         "DEBT_LETTER_OF_CREDIT_FEE": between(0, 0.02),
         "DEBT_TENOR_MONTHS": whole(6, 30),
         "DEBT_GRACE_MONTHS": whole(0, 3),
+        "DEBT_SLACK_MONTHS": whole(0, 4),
         "DEBT_BALLOON_SHARE": between(0, 0.6),
         "DEBT_RESERVE_MONTHS": whole(0, 6),
         "DEBT_SWEEP_SHARE": between(0, 0.5),

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.finance.levered_case import CUSTOMER, last, months
+from tests.finance.levered_case import COHORT, CUSTOMER, last, months
 from tests.reference.ledger import NEVER, Ledger
 
 
@@ -321,3 +321,20 @@ def test_a_loan_repaid_leaves_an_insolvency_without_debt() -> None:
     # With the loan still there it is a default on it.
     longer = last(20, series, {"DEBT_TENOR_MONTHS": 12.0}, until=14)
     agree(longer, default_kind=1, exposure=50.5, balance=50)
+
+
+def test_nothing_is_paid_out_before_instalments_begin() -> None:
+    # Two months of grace: 80 - interest 6 of months 3 and 4 stay, and go in month 5, in which
+    # 80 - interest 6 - instalment 60 are left.
+    series = {"operating_cash": {3: 80.0, 4: 80.0, 5: 80.0}}
+    run = months(20, series, {"DEBT_GRACE_MONTHS": 2.0})
+    paid = [(ledger.cash.item(), ledger.distribution.item()) for ledger in run]
+    assert paid[3:6] == [pytest.approx(pair) for pair in ((74, 0), (148, 0), (0, 162))]
+
+
+@pytest.mark.parametrize(("delay", "until"), [(0.0, 3), (4.0, 7), (6.0, 9), (7.0, 9), (30.0, 9)])
+def test_a_late_site_holds_up_instalments_for_the_slack_alone(delay: float, until: int) -> None:
+    # Planned delivery in month 2, and a month of grace.
+    late = COHORT | {"COHORT_COMMISSIONING_DELAY": delay}
+    ledger = last(40, {}, {"DEBT_GRACE_MONTHS": 1.0}, until=0, cohort=late)
+    agree(ledger, available_until=until, maturity=until + 10)

@@ -153,7 +153,8 @@ def test_never_negative(run: SimpleNamespace, name: str) -> None:
 
 
 def test_no_distribution_while_building_or_locked(run: SimpleNamespace) -> None:
-    barred = (months(run) <= run.first_commissioned) | (before(run.locked) == 1)
+    drawing = (run.commitment > 0) & (months(run) <= run.available_until)
+    barred = (months(run) <= run.first_commissioned) | (before(run.locked) == 1) | drawing
     barred &= run.performing == 1
     assert np.all(run.distribution[barred] == 0)
     assert barred.sum() > 1000

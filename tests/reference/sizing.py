@@ -115,8 +115,8 @@ def date(
     ledger.first_commissioned = np.min([zero + commissioned for _, commissioned in months], axis=0)
     if month == 0:
         committed = [
-            zero + commissioned
-            for cohort, (_, commissioned) in zip(cohorts, months, strict=True)
+            zero + np.minimum(commissioned, delivered + terms.debt_slack_months)
+            for cohort, (delivered, commissioned) in zip(cohorts, months, strict=True)
             if not cohort.by_rule
         ]
         ledger.available_until = np.max([zero, *committed], axis=0) + terms.debt_grace_months

@@ -145,6 +145,7 @@ def _spread(
     ledger.prepaid_principal = np.where(sweeping, ahead, 0.0)
     ledger.balance = ledger.balance - ledger.prepaid_principal
 
-    sharing = keeping & (month > ledger.first_commissioned) & (ledger.locked == 0)
+    drawing = (ledger.commitment > 0) & (month <= ledger.available_until)
+    sharing = in_service & ~drawing & (ledger.locked == 0)
     ledger.distribution = np.where(sharing, free - ledger.prepaid_principal, 0.0)
     ledger.change(paying, cash=left - ledger.prepaid_principal - ledger.distribution)

@@ -12,7 +12,10 @@ _END = o.FINANCE.end
 
 @kernel
 def step_dates(month, inputs, layout, work):
-    """First service, last month of drawing and maturity, as far as they are known."""
+    """First service, last month of drawing and maturity, as far as they are known.
+
+    A site that is later than the slack does not put off the first instalment any further.
+    """
     first = work[o.FIRST_COMMISSIONED]
     last = work[o.FINANCE_SCRATCH]
     first[:] = NEVER
@@ -22,8 +25,11 @@ def step_dates(month, inputs, layout, work):
         service = cohort[o.COHORT_COMMISSIONED]
         for lane in range(LANES):
             first[lane] = service[lane] if service[lane] < first[lane] else first[lane]
-            later = (terms[oi.COHORT_BY_RULE, lane] == 0.0) & (service[lane] > last[lane])
-            last[lane] = service[lane] if later else last[lane]
+            planned = terms[oi.COHORT_ORDER_MONTH, lane] + terms[oi.COHORT_DELIVERY_MONTHS, lane]
+            latest = planned + inputs[oi.DEBT_SLACK_MONTHS, lane]
+            latest = service[lane] if service[lane] < latest else latest
+            later = (terms[oi.COHORT_BY_RULE, lane] == 0.0) & (latest > last[lane])
+            last[lane] = latest if later else last[lane]
     until = work[o.AVAILABLE_UNTIL]
     maturity = work[o.MATURITY]
     for lane in range(LANES):

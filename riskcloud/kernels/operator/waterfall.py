@@ -195,7 +195,10 @@ def _spread(month, inputs, work, surplus):
         swept = swept if month >= work[o.AVAILABLE_UNTIL, lane] else 0.0
         work[o.PREPAID_PRINCIPAL, lane] = swept
         work[o.BALANCE, lane] -= swept
+        # No lender lets cash go before instalments begin.
+        drawing = (work[o.COMMITMENT, lane] > 0.0) & (month <= work[o.AVAILABLE_UNTIL, lane])
         may = (month > work[o.FIRST_COMMISSIONED, lane]) & (work[o.LOCKED, lane] == 0.0)
+        may = may & (not drawing)
         work[o.DISTRIBUTION, lane] = left - swept if may else 0.0
         surplus[lane] -= swept + work[o.DISTRIBUTION, lane]
 

@@ -123,6 +123,14 @@ class Debt(Part):
         at_least=0,
         at_most=120,
     )
+    slack_months: int = structural(
+        6,
+        unit="months",
+        meaning="by which a late site may hold up the end of drawing, after planned delivery",
+        source="judgement: instalments start by a date that is fixed when the loan is signed",
+        at_least=0,
+        at_most=120,
+    )
     balloon_share: Number = number(
         0.0,
         unit="share",
