@@ -124,10 +124,10 @@ class Debt(Part):
         at_most=120,
     )
     slack_months: int = structural(
-        6,
+        12,
         unit="months",
         meaning="by which a late site may hold up the end of drawing, after planned delivery",
-        source="judgement: instalments start by a date that is fixed when the loan is signed",
+        source="judgement: a year; lenders fix a last date of the first instalment at signing",
         at_least=0,
         at_most=120,
     )
