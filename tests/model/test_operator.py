@@ -210,7 +210,8 @@ def test_depreciation_is_ten_shares_of_one(tax: Tax, first_years: tuple[float, .
 @pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
 def test_shipped_scenarios_are_valid_and_read_back(path: Path) -> None:
     made = read(path, Scenario)
-    assert made.warnings() == []
+    # The neocloud's cards are kept to the horizon and sold: that is said, and nothing else.
+    assert all(line.endswith("past the horizon") for line in made.warnings())
     assert Scenario.model_validate(made.model_dump(mode="json")) == made
 
 
