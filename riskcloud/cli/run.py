@@ -55,6 +55,9 @@ def run(
     plots: Annotated[
         bool, typer.Option("--plots/--no-plots", help="Draw the pictures in DIR/plots, or not.")
     ] = True,
+    pages: Annotated[
+        bool, typer.Option("--pages", help="Also print the lender's and the committee's page.")
+    ] = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Print nothing but the run folder.")
     ] = False,
@@ -70,6 +73,8 @@ def run(
 
         riskcloud run configs/scenarios/neocloud.yaml --set operator.wacc=0.12
 
+        riskcloud run configs/scenarios/neocloud.yaml --pages
+
         riskcloud run my.yaml --set "market.tightness.volatility={uniform: [0.1, 0.2]}"
     """
     if keep not in (None, "inputs"):
@@ -82,7 +87,7 @@ def run(
             progress = importing_ahead(bar) if plots else bar
             result = simulate(described, paths, seed, threads, out, progress, keep == "inputs")
         if not quiet:
-            _show(result)
+            _show(result, pages)
         if plots:
             _draw(result, quiet)
     print(result.folder if quiet else f"run folder: {result.folder}")
@@ -94,10 +99,11 @@ def _again() -> str:
     return shlex.join(["riskcloud", *sys.argv[1:]])
 
 
-def _show(result: "Result") -> None:
+def _show(result: "Result", with_pages: bool) -> None:
     from rich.console import Console
     from rich.table import Table
 
+    from riskcloud.cli.pages import show_pages
     from riskcloud.run import table
 
     summary = result.summary
@@ -112,6 +118,8 @@ def _show(result: "Result") -> None:
     console.print(shown)
     for sentence in summary.cautions:
         console.print(f"- {sentence}", markup=False, highlight=False)
+    if with_pages:
+        show_pages(summary, console)
 
 
 def _draw(result: "Result", is_quiet: bool) -> None:

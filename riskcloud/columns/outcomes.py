@@ -60,7 +60,7 @@ EQUITY_PAID_IN = _add("equity_paid_in", "USD", "contributions: calls and cures")
 EQUITY_DISTRIBUTED = _add("equity_distributed", "USD", "distributions")
 EQUITY_COMMITTED = _add("equity_committed", "USD", "commitment of equity")
 CURES_PAID = _add("cures_paid", "USD", "equity cures paid")
-CURES_USED = _add("cures_used", "months", "months with an equity cure", "int16")
+CURES_USED = _add("cures_used", "1", "months with an equity cure", "int16")
 
 # The lender.
 LENDER_IRR = _add("lender_irr", "1/year", "annual internal rate of return of the lender")

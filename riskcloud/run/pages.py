@@ -75,16 +75,20 @@ def lender_page(
     found.column("max_ltv", 0.5, 0.95)
     found.column("debt_drawn", mean=True)
     found.capacity()
-    found.row("top_1_share", "largest customer in all revenue", "share", _spread(first.top_1))
-    found.row("top_3_share", "three largest customers", "share", _spread(first.top_3))
+    found.row("top_1_share", "largest customer's share of revenue", "share", _spread(first.top_1))
+    found.row(
+        "top_3_share", "three largest customers' share of revenue", "share", _spread(first.top_3)
+    )
     words = "contract tenor, weighted by revenue"
     found.row("contract_tenor", words, "months", _average(first.tenor))
     tenor = replace(input_mean(compiled, [rows.DEBT_TENOR_MONTHS]), name="mean")
     found.row("debt_tenor", "tenor of the loan, from the end of drawing", "months", (tenor,))
     words = "end of contracts after maturity of the loan"
     found.row("contracts_past_maturity", words, "months", _average(first.overhang))
-    for key in ("balloon", "refinancing_gap", "months_locked", "cures_used", "cures_paid"):
+    for key in ("months_locked", "cures_used", "cures_paid"):
         found.column(key, 0.95, mean=True)
+    for key in ("balloon", "refinancing_gap"):
+        found.column(key, mean=True)
     found.share("refinancing_gap", "balloon_not_refinanced")
     tables = {
         "dscr": _by_year("DSCR at the last test of the year", "1", first.dscr),
@@ -113,11 +117,11 @@ def committee_page(columns: Mapping[str, ColumnFigures], tally: Tally, first: Fi
     found.column("terminal_value_pv", mean=True)
     found.column("levelised_cost", 0.5, 0.95)
     for kind in (USES, SOURCES):
+        word = "uses" if kind is USES else "sources"
         total = np.add.reduce([first.money[name] for name in kind])
         for name in kind:
             if first.money[name].any():
-                found.row(f"sources_and_uses_{name}", _WORDS[name], "USD", _means(first, name))
-        word = "uses" if kind is USES else "sources"
+                found.row(f"{word}_{name}", _WORDS[name], "USD", _means(first, name))
         found.row(f"{word}_in_all", f"{word}: in all", "USD", (mean_of(total),))
     return Page("committee", found.found, {}, _COMMITTEE_NOTES)
 
@@ -162,7 +166,7 @@ class _Rows:
             assert figures is not None
             words = f"debt capacity at P(default) of {100 * p:g} %"
             key = f"debt_capacity_{100 * p:g}"
-            self.row(key, words, "USD", (figures.quantile(p),))
+            self.row(key, words, "USD", (replace(figures.quantile(p), name="estimate"),))
 
 
 def _average(values: NDArray[np.float64]) -> tuple[Estimate, ...]:

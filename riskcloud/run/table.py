@@ -50,9 +50,9 @@ def rows(summary: RiskSummary) -> list[Row]:
             lines += _column_rows(summary, name)
     for key in _PROBABILITIES:
         if figure := summary.probabilities.get(key):
-            lines.append(_row(f"P({figure.label})", figure.estimate, "share", ""))
+            lines.append(row(f"P({figure.label})", figure.estimate, "share", ""))
     for figure in summary.lender.values():
-        lines.append(_row(figure.label, figure.estimate, figure.unit, ""))
+        lines.append(row(figure.label, figure.estimate, figure.unit, ""))
     return lines
 
 
@@ -61,14 +61,15 @@ def _column_rows(summary: RiskSummary, name: str) -> list[Row]:
     label, unit = summary.labels[name], summary.units[name]
     bad = _TAIL if figures.worse == "low" else 1.0 - _TAIL
     shown = [summary.quantile(name, 0.5), summary.quantile(name, bad), *_shortfall(figures)]
-    return [_row(f"{label}, {e.name}", e, unit, figures.beyond) for e in shown]
+    return [row(f"{label}, {e.name}", e, unit, figures.beyond) for e in shown]
 
 
 def _shortfall(figures: ColumnFigures) -> list[Estimate]:
     return [e for e in figures.shortfalls if e.name.endswith(f"worst {100 * _TAIL:g} %")]
 
 
-def _row(label: str, estimate: Estimate, unit: str, beyond: str) -> Row:
+def row(label: str, estimate: Estimate, unit: str, beyond: str) -> Row:
+    """An estimate in words; ``beyond``: what an infinite one means."""
     value = shown(estimate.value, unit, beyond)
     if estimate.alternative is not None:
         value += f" or {shown(estimate.alternative, unit, beyond)}"

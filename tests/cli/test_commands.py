@@ -44,6 +44,22 @@ def test_run_prints_figures_with_intervals_and_where_the_folder_is(
     assert json.loads((out / "summary.json").read_text())["paths"] == 600
 
 
+def test_pages_are_printed_when_asked(
+    scenario: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = ["--paths", "600", "--out", str(tmp_path / "run")]
+    assert run_app(["run", str(scenario), *out]) == 0
+    assert "Committee's page" not in capsys.readouterr().out
+    loan = ["--set", "operator.debt.loan_to_cost=0.5", "--pages"]
+    out = ["--paths", "600", "--out", str(tmp_path / "lent")]
+    assert run_app(["run", str(scenario), *out, *loan]) == 0
+    printed = capsys.readouterr().out
+    for words in ("Lender's page", "debt capacity at P(default) of 5 %", "end of the year"):
+        assert words in printed
+    assert printed.index("Lender's page") < printed.index("Committee's page")
+    assert "sources: in all" in printed
+
+
 def test_quiet_prints_the_folder_alone(
     scenario: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
