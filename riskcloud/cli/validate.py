@@ -47,16 +47,26 @@ def validate(
 
 
 def _read(file: Path) -> "Part":
-    """The part that a file describes: the kind whose fields most of its keys name."""
+    """The part that a file describes: the kind whose fields most of its keys name.
+
+    A scenario is compiled too: what only shows there must show here.
+    """
+    from riskcloud.compilation import compile_scenario
     from riskcloud.model.market import Market
     from riskcloud.model.operator import Operator
-    from riskcloud.model.reading import read
+    from riskcloud.model.reading import ScenarioError, read
     from riskcloud.model.reading.yaml_text import parse, read_text
     from riskcloud.model.scenario import Scenario
 
     keys = parse(read_text(file, str(file)), str(file)).fields().keys()
     kinds: tuple[type[Part], ...] = (Scenario, Market, Operator)
-    return read(file, max(kinds, key=lambda kind: len(keys & kind.model_fields.keys())))
+    part = read(file, max(kinds, key=lambda kind: len(keys & kind.model_fields.keys())))
+    if isinstance(part, Scenario):
+        try:
+            compile_scenario(part)
+        except ScenarioError as error:
+            raise ScenarioError([f"{file}: {line}" for line in error.lines]) from None
+    return part
 
 
 def _remarks(part: "Part") -> list[str]:

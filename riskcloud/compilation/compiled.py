@@ -123,8 +123,7 @@ def _spares(correlation: Correlation, uncertain: list[Input], first: int) -> lis
 def compile_scenario(scenario: Scenario) -> Compiled:
     """Everything that the kernel reads of a scenario, the same on every machine.
 
-    Raises ScenarioError for what only shows here: a correlation of inputs that are not
-    normal or lognormal, a choice of too many values, two inputs with one random stream.
+    Raises ScenarioError for what only shows here: two inputs with one random stream.
     """
     chosen = select(scenario)
     counts = {kind: len(chosen.items[kind]) for kind in KINDS}

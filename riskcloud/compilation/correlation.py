@@ -9,12 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from riskcloud.model.base import Declared, numbers
-from riskcloud.model.distributions import Distribution, Lognormal, Normal
-from riskcloud.model.market import Market, cholesky, correlation_matrix
-from riskcloud.model.reading.errors import refuse
-
-_FIELD = "market.input_correlation"
+from riskcloud.model.base import Declared
+from riskcloud.model.market import Market
 
 
 @dataclass(frozen=True)
@@ -38,33 +34,7 @@ class Correlation:
 
 
 def correlation_of(market: Market) -> Correlation:
-    """What ``input_correlation`` says of the inputs that are drawn; with a constant it is void.
-
-    Raises ScenarioError for an input without a normal score, or a matrix that is not
-    positive definite.
-    """
-    drawn = {
-        one.path: one for one in numbers(market, "market") if isinstance(one.value, Distribution)
-    }
-    pairs = []
-    for pair in market.input_correlation:
-        one, other = (f"market.{path}" for path in pair.between)
-        if one in drawn and other in drawn:
-            pairs.append((one, other, pair.correlation))
-    named = {path for one, other, _ in pairs for path in (one, other)}
-    inputs = tuple(one for path, one in drawn.items() if path in named)
-    for one_input in inputs:
-        _check(one_input)
-    factor = cholesky(correlation_matrix([one.path for one in inputs], pairs))
-    if factor is None:
-        raise refuse(_FIELD, "a matrix that is not positive definite", "one that is")
-    return Correlation(inputs, np.array(factor, dtype=np.float64).reshape(len(inputs), len(inputs)))
-
-
-def _check(one: Declared) -> None:
-    """Scores are correlated, and only these distributions are drawn from a normal score."""
-    if isinstance(one.value, Normal | Lognormal):
-        return
-    assert isinstance(one.value, Distribution)
-    expected = f"normal or lognormal, since {_FIELD} names it ([] there correlates nothing)"
-    raise refuse(one.path, one.value.kind, expected)
+    """What ``input_correlation`` says of the inputs that are drawn; with a constant it is void."""
+    inputs, factor = market.correlated_inputs()
+    named = tuple(one._replace(path=f"market.{one.path}") for one in inputs)
+    return Correlation(named, np.array(factor, dtype=np.float64).reshape(len(named), len(named)))

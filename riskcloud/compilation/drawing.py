@@ -19,7 +19,6 @@ from riskcloud.model.distributions import (
     Triangular,
     Uniform,
 )
-from riskcloud.model.reading.errors import refuse
 
 _Table = NDArray[np.float64]
 
@@ -29,14 +28,12 @@ def _beta_table(law: Beta) -> list[_Table]:
     return [law.low + (law.high - law.low) * quantiles]
 
 
-def _choice_tables(path: str, law: Choice) -> list[_Table]:
+def _choice_tables(law: Choice) -> list[_Table]:
     """Cumulative weights and values.
 
     math.fsum, since sum of floats is not the same in every version of Python.
     """
     count = len(law.values)
-    if count > d.TABLE_POINTS:
-        raise refuse(path, f"a choice of {count} values", f"at most {d.TABLE_POINTS}")
     whole = math.fsum(law.weights)
     tables = np.zeros((2, d.TABLE_POINTS))
     tables[0, :count] = [math.fsum(law.weights[: place + 1]) / whole for place in range(count)]
@@ -44,7 +41,7 @@ def _choice_tables(path: str, law: Choice) -> list[_Table]:
     return [tables[0], tables[1]]
 
 
-def _kind(path: str, law: Distribution) -> tuple[int, tuple[float, float, float], list[_Table]]:
+def _kind(law: Distribution) -> tuple[int, tuple[float, float, float], list[_Table]]:
     """Kind, three parameters and tables of a distribution."""
     match law:
         case Uniform():
@@ -61,7 +58,7 @@ def _kind(path: str, law: Distribution) -> tuple[int, tuple[float, float, float]
         case Beta():
             return d.TABLE, (0.0, 0.0, 0.0), _beta_table(law)
         case Choice():
-            return d.CHOICE, (float(len(law.values)), 0.0, 0.0), _choice_tables(path, law)
+            return d.CHOICE, (float(len(law.values)), 0.0, 0.0), _choice_tables(law)
     raise TypeError(f"no kernel draws {type(law).__name__}")
 
 
@@ -73,7 +70,7 @@ def draws_of(drawn: list[Input], correlation: Correlation, scores: int) -> d.Dra
     for one in drawn:
         law = one.value
         assert isinstance(law, Distribution)
-        kind, three, own = _kind(one.path, law)
+        kind, three, own = _kind(law)
         kinds.append(kind)
         parameters.append(three)
         first_tables.append(len(tables) if own else -1)

@@ -6,7 +6,7 @@ from typing import Annotated, Any, NamedTuple, TypeAlias, TypeVar
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 from pydantic.fields import FieldInfo
 
-from riskcloud.model.annotations import takes_distribution
+from riskcloud.model.annotations import kinds, takes_distribution
 from riskcloud.model.distributions import Distribution
 from riskcloud.model.faults import fault
 from riskcloud.model.numbers import check_bounds, facts
@@ -27,7 +27,7 @@ class Part(BaseModel):
     def _plain(cls, value: object, info: ValidationInfo) -> object:
         """Files know lists, not tuples, and may write a count as 1e6."""
         assert info.field_name is not None
-        is_count = cls.model_fields[info.field_name].annotation is int
+        is_count = int in kinds(cls.model_fields[info.field_name].annotation)
         if is_count and isinstance(value, float) and value.is_integer():
             return int(value)
         return tuple(value) if isinstance(value, list) else value
@@ -85,6 +85,21 @@ def part(
 def items(*defaults: Item, meaning: str) -> Any:
     """Declare a field of type ``tuple[SomeItem, ...]``."""
     return Field(defaults, description=meaning)
+
+
+def keys_of(part: Part, path: str) -> tuple[str | int, ...]:
+    """The keys that lead to a number of ``numbers(part)``; items and entries by their index."""
+    keys: list[str | int] = []
+    value: object = part
+    for name in path.split("."):
+        if isinstance(value, tuple):
+            names = [one.id if isinstance(one, Item) else str(i) for i, one in enumerate(value)]
+            keys.append(names.index(name))
+            value = value[names.index(name)]
+        else:
+            keys.append(name)
+            value = getattr(value, name)
+    return tuple(keys)
 
 
 class Declared(NamedTuple):

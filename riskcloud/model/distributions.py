@@ -13,6 +13,8 @@ from riskcloud.model.beta import incomplete_beta
 from riskcloud.model.faults import fault
 
 CLIPPED_LIMIT = 0.01
+MOST_VALUES = 1025
+"""Of a choice: what one table of the kernel holds."""
 NORMAL_P90 = 1.2815515655446004
 """Quantile .9 of the standard normal: what turns a median and a p90 into a log sd."""
 
@@ -231,6 +233,8 @@ class Choice(Distribution):
     def check(self) -> None:
         if not self.values:
             raise fault("at least one value", (self.kind, "values"))
+        if len(self.values) > MOST_VALUES:
+            raise fault(f"at most {MOST_VALUES} values", (self.kind, "values"))
         if len(self.values) != len(self.weights):
             raise fault(f"{len(self.values)} weights, one a value", (self.kind, "weights"))
         for i, weight in enumerate(self.weights):

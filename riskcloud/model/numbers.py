@@ -45,7 +45,11 @@ class Bounds(NamedTuple):
     def sentence(self) -> str:
         """For instance "at least 0 and below 1"; empty without bounds."""
         words = zip(("at least", "at most", "above", "below"), self, strict=True)
-        return " and ".join(f"{word} {bound:g}" for word, bound in words if bound is not None)
+        return " and ".join(
+            f"{word} {bound if isinstance(bound, int) else format(bound, 'g')}"
+            for word, bound in words
+            if bound is not None
+        )
 
 
 class Facts(NamedTuple):

@@ -13,9 +13,16 @@ _MICROSECONDS_A_PATH = 8  # judgement, two threads
 
 def needs(paths: int) -> str:
     """Disk and time that so many paths need, in words."""
-    disk = paths * BYTES_A_PATH / 1e9
-    hours = paths * _MICROSECONDS_A_PATH / 3.6e9
-    return f"{paths:,} paths need about {disk:,.1f} GB of disk and {hours:,.1f} hours"
+    disk = _in_units(paths * BYTES_A_PATH, (("GB", 1e9), ("TB", 1e12)))
+    seconds = paths * _MICROSECONDS_A_PATH / 1e6
+    time = _in_units(seconds, (("hours", 3600.0), ("days", 86400.0), ("years", 31557600.0)))
+    return f"{paths:,} paths need about {disk} of disk and {time}"
+
+
+def _in_units(amount: float, units: tuple[tuple[str, float], ...]) -> str:
+    """In the largest unit of which there is at least one, else in the first."""
+    name, size = next((u for u in reversed(units) if amount >= u[1]), units[0])
+    return f"{amount / size:,.1f} {name}"
 
 
 class Run(Part):

@@ -91,14 +91,18 @@ class Scenario(Part):
         costs = self.operator.costs
         share = 1.0 - greatest(costs.spares_share) - greatest(costs.downtime)
         for cohort in self.operator.cohorts:
-            free = least(cohort.gpus) * share
+            whole = least(cohort.gpus) * share
+            let = 0.0
             for place, customer in enumerate(self.operator.customers):
                 if customer.cohort != cohort.id:
                     continue
-                free -= greatest(customer.gpus)
-                if free < -1e-6:
+                if let + greatest(customer.gpus) > whole + 1e-6:
                     at = ("operator", "customers", place, "gpus")
-                    raise fault(f"{-free:,.0f} fewer: cohort {cohort.id} has no more to let", at)
+                    expected = f"at most {max(whole - let, 0.0):,.1f}"
+                    why = f"after spares and downtime cohort {cohort.id} has {whole:,.1f} to let"
+                    others = f", of which other customers have {let:,.1f}" if let else ""
+                    raise fault(f"{expected} ({why}{others})", at)
+                let += greatest(customer.gpus)
         return self
 
     @model_validator(mode="after")

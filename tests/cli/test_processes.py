@@ -1,5 +1,6 @@
 """Whole commands, as a user types them."""
 
+import json
 import os
 import signal
 import subprocess
@@ -7,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from test_commands import SMALL
 
@@ -42,30 +44,51 @@ def test_a_bad_file_is_exit_2_with_file_and_line_and_no_traceback(
     assert not (tmp_path / "runs").exists()
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_a_stopped_run_says_how_to_go_on_and_does(tmp_path: Path, number: int, code: int) -> None:
-    (tmp_path / "small.yaml").write_text(SMALL)
+def stopped(folder: Path, number: int) -> tuple[int, str]:
+    """A long run that gets a signal after its first part: its exit code, what it said."""
+    (folder / "small.yaml").write_text(SMALL)
     command = [sys.executable, "-m", "riskcloud", "run", "small.yaml", "--paths", "2e6"]
     command += ["--threads", "1", "--out", "run"]
     root = Path(__file__).parents[2]
     process = subprocess.Popen(
         command,
-        cwd=tmp_path,
+        cwd=folder,
         env=os.environ | {"PYTHONPATH": str(root)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
     deadline = time.monotonic() + 120
-    while not list(tmp_path.glob("run/outcomes/part-*")) and time.monotonic() < deadline:
+    while not list(folder.glob("run/outcomes/part-*")) and time.monotonic() < deadline:
         time.sleep(0.01)
     process.send_signal(number)
     _, errors = process.communicate(timeout=60)
-    assert process.returncode == code
+    return process.returncode, errors
+
+
+def goes_on(folder: Path) -> None:
+    """The run of the parts that were kept finishes, and says so."""
+    kept = len(list(folder.glob("run/outcomes/part-*.parquet")))
+    paths = str(32_768 * kept)
+    again = riskcloud("run", "small.yaml", "--paths", paths, "--out", "run", "-q", cwd=folder)
+    assert (again.returncode, again.stdout) == (0, "run\n")
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_stopped_run_says_how_to_go_on_and_does(tmp_path: Path, number: int, code: int) -> None:
+    returned, errors = stopped(tmp_path, number)
+    assert returned == code
     assert "to go on, run riskcloud run small.yaml" in errors
     assert "Traceback" not in errors
-    kept = len(list(tmp_path.glob("run/outcomes/part-*.parquet")))
-    again = riskcloud(
-        "run", "small.yaml", "--paths", str(32_768 * kept), "--out", "run", "-q", cwd=tmp_path
-    )
-    assert (again.returncode, again.stdout) == (0, "run\n")
+    goes_on(tmp_path)
+
+
+def test_a_killed_run_leaves_whole_files_and_goes_on(tmp_path: Path) -> None:
+    returned, _ = stopped(tmp_path, signal.SIGKILL)
+    assert returned == -signal.SIGKILL
+    json.loads((tmp_path / "run" / "manifest.json").read_text())
+    assert not (tmp_path / "run" / "summary.json").exists()
+    for part in tmp_path.glob("run/outcomes/part-*.parquet"):
+        assert pq.read_table(part).num_rows == 32_768
+    goes_on(tmp_path)
+    assert json.loads((tmp_path / "run" / "summary.json").read_text())["paths"] % 32_768 == 0

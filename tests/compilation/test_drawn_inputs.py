@@ -7,7 +7,8 @@ import pytest
 from scipy import stats
 
 from riskcloud.compilation.streams import stream_of
-from riskcloud.model.reading import ScenarioError
+from riskcloud.kernels.layout import draws as d
+from riskcloud.model.distributions import MOST_VALUES
 from tests.compilation.scenarios import COHORT, compiled, drawn
 from tests.reference import philox
 
@@ -95,7 +96,8 @@ def test_cumulative_weights_are_correctly_rounded():
 
 def test_a_choice_of_more_values_than_a_table_holds_is_refused():
     given = {"choice": {"values": [i / 1e4 for i in range(1026)], "weights": [1] * 1026}}
-    with pytest.raises(ScenarioError, match=r"servers\.tightness: found a choice of 1026 values"):
+    assert MOST_VALUES == d.TABLE_POINTS
+    with pytest.raises(ValueError, match="at most 1025 values"):
         compiled(market={"servers": {"tightness": given}})
 
 

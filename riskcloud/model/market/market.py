@@ -4,7 +4,8 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import AfterValidator, Field, model_validator
 
-from riskcloud.model.base import Part, items, numbers, part
+from riskcloud.model.base import Declared, Part, items, keys_of, numbers, part
+from riskcloud.model.distributions import Distribution, Lognormal, Normal
 from riskcloud.model.faults import fault, near_name
 from riskcloud.model.market.chips import CHIPS, Chip
 from riskcloud.model.market.correlation import Matrix, cholesky, correlation_matrix
@@ -96,8 +97,32 @@ class Market(Part):
         pairs = [(*pair.between, pair.correlation) for pair in self.shock_correlation]
         factor = cholesky(correlation_matrix(SHOCKS, pairs))
         if factor is None:
-            raise fault("correlations that fit together (positive definite)", _SHOCKS_AT)
+            raise fault(_FIT, _SHOCKS_AT)
         return factor
+
+    def correlated_inputs(self) -> tuple[list[Declared], Matrix]:
+        """Correlated inputs that are drawn, in declared order, and the lower Cholesky factor.
+
+        A correlation with a constant is void.
+        """
+        drawn = {one.path: one for one in numbers(self) if isinstance(one.value, Distribution)}
+        pairs = [
+            (*pair.between, pair.correlation)
+            for pair in self.input_correlation
+            if drawn.keys() >= set(pair.between)
+        ]
+        named = {path for one, other, _ in pairs for path in (one, other)}
+        inputs = [one for path, one in drawn.items() if path in named]
+        for one in inputs:
+            # Only these are drawn from a normal score, and scores are what is correlated.
+            if not isinstance(one.value, Normal | Lognormal):
+                expected = "normal or lognormal, since input_correlation names it"
+                why = " (input_correlation: [] correlates nothing)"
+                raise fault(expected + why, keys_of(self, one.path))
+        factor = cholesky(correlation_matrix([one.path for one in inputs], pairs))
+        if factor is None:
+            raise fault(_FIT, _INPUTS_AT)
+        return inputs, factor
 
     @model_validator(mode="after")
     def _has_a_power_market(self) -> "Market":
@@ -133,10 +158,12 @@ class Market(Part):
         named = sorted({path for pair in pairs for path in pair.between})
         triples = [(*pair.between, pair.correlation) for pair in pairs]
         if cholesky(correlation_matrix(named, triples)) is None:
-            raise fault("correlations that fit together (positive definite)", _INPUTS_AT)
+            raise fault(_FIT, _INPUTS_AT)
+        self.correlated_inputs()
         return self
 
 
+_FIT = "correlations that fit together (positive definite)"
 _SHOCKS_AT = ("shock_correlation",)
 _INPUTS_AT = ("input_correlation",)
 
