@@ -12,6 +12,9 @@ def explain(
         str | None,
         typer.Argument(help="Path of a field or a section; all sections if not given."),
     ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every field, as tables in Markdown.")
+    ] = False,
 ) -> None:
     """Say what a field of a scenario is: unit, meaning, default, source, bounds, how to write it.
 
@@ -22,12 +25,18 @@ def explain(
         riskcloud explain market.tightness
 
         riskcloud explain operator.customers.default_rate
+
+        riskcloud explain --all
     """
     with errors_as_lines():
         from riskcloud.model.explain import explain as explanation
         from riskcloud.model.numbers import facts
+        from riskcloud.model.parameters import parameters
         from riskcloud.model.scenario import Scenario
 
+        if everything:
+            print(parameters(Scenario), end="")
+            return
         if field is not None:
             print(explanation(field, Scenario).text())
             return

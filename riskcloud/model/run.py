@@ -31,11 +31,18 @@ class Run(Part):
     paths: int = structural(
         100_000, unit="paths", meaning="futures to simulate", source="judgement", at_least=1
     )
-    seed: int = structural(1, meaning="seed of all random numbers", at_least=0, at_most=2**64 - 1)
+    seed: int = structural(
+        1,
+        meaning="seed of all random numbers",
+        source="judgement: any will do",
+        at_least=0,
+        at_most=2**64 - 1,
+    )
     horizon_months: int | None = structural(
         None,
         unit="months",
         meaning="last month; if not stated, last commissioning and a life after it",
+        source="judgement: no card is cut off in the middle of its life",
         at_least=1,
         at_most=480,
     )

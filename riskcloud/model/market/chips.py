@@ -3,7 +3,14 @@
 from riskcloud.model.base import Item, Slug
 from riskcloud.model.numbers import Number, number, structural
 
-_SPECIFICATIONS = "vendors' dense figures against H100 (989 TFLOP/s BF16, 3.35 TB/s)"
+_TRAINING = (
+    "vendors' dense BF16 against H100 (989 TFLOP/s): B200 2,250, GB300 2,500; H200 as H100; "
+    "VR200: that of the entry chip, since its generation multiplies it"
+)
+_INFERENCE = (
+    "vendors' memory bandwidth against H100 (3.35 TB/s): H200 4.8, B200 7.7; GB300 is judgement: "
+    "bandwidth gives 2.39, and it has 288 GB; VR200 as in training"
+)
 
 
 class Chip(Item):
@@ -14,26 +21,29 @@ class Chip(Item):
     """
 
     generation: Slug | None = structural(
-        None, meaning="generation that it belongs to; none for a chip that is on the market"
+        None,
+        meaning="generation that it belongs to; none for a chip that is on the market",
+        source="NVIDIA's roadmap: VR200 is Rubin's",
     )
     training_performance: Number = number(
-        unit="H100", meaning="performance in training", source=_SPECIFICATIONS, above=0
+        unit="H100", meaning="performance in training", source=_TRAINING, above=0
     )
     inference_performance: Number = number(
-        unit="H100", meaning="performance in inference", source=_SPECIFICATIONS, above=0
+        unit="H100", meaning="performance in inference", source=_INFERENCE, above=0
     )
     launch_month: Number = number(
         0.0,
         unit="months",
         meaning="month of its launch, from the as-of month; not read if it has a generation",
-        source="dates of volume supply, in the press",
+        source="dates of volume supply, in the press: Q4 2022 to H1 2023, mid-2024, Q1 and Q3 2025",
         at_least=-600,
         at_most=1200,
     )
     kw: Number = number(
         unit="kW",
         meaning="power drawn at the servers by one GPU with its part of the host",
-        source="NVIDIA DGX maxima for H100 and B200; GB300 and VR200 derived from their racks",
+        source="NVIDIA DGX maxima: H100 10.2 and B200 14.3 kW for 8; H200 is judgement: the H100 "
+        "host; GB300 derived from its rack of 72, VR200 from a package of 1,800 W",
         above=0,
     )
 

@@ -10,8 +10,8 @@ class Generation(Item):
     launch_month: Number = number(
         unit="months",
         meaning="planned month of volume supply, from the as-of month",
-        source="NVIDIA's roadmap: one data-centre generation in about 12 months since 2024 "
-        "(Blackwell, Ultra, Rubin 2026, Rubin Ultra 2027, Feynman 2028)",
+        source="NVIDIA's roadmap, a generation in about 12 months since 2024 (Blackwell, Ultra, "
+        "Rubin 2026, Rubin Ultra 2027, Feynman 2028); then judgement: one a year",
         at_least=-600,
         at_most=1200,
     )

@@ -60,7 +60,9 @@ class Market(Part):
     as_of: Month = structural(
         "2026-11", meaning="month 0: known prices are of this month", source="date of the figures"
     )
-    currency: Currency = structural("USD", meaning="currency of every amount of money")
+    currency: Currency = structural(
+        "USD", meaning="currency of every amount of money", source="currency of the figures"
+    )
     demand: Demand = part(Demand)
     tightness: Tightness = part(Tightness)
     entry_cost: EntryCost = part(EntryCost)
@@ -79,12 +81,18 @@ class Market(Part):
     )
     ratings: tuple[Rating, ...] = items(*RATINGS, meaning="grades of credit and their spreads")
     shock_correlation: tuple[ShockCorrelation, ...] = structural(
-        (), meaning="correlations of monthly shocks; what is not named is independent"
+        (),
+        meaning="correlations of monthly shocks; what is not named is independent",
+        source="judgement: tightness links what moves together",
     )
     input_correlation: tuple[InputCorrelation, ...] = Field(
         default_factory=_performance_with_cost,
         description="correlations of uncertain inputs; by default .6 between performance and "
         "cost of each generation",
+        json_schema_extra={
+            "unit": "",
+            "source": "judgement: a generation that is much faster is also much dearer",
+        },
     )
 
     @property

@@ -11,7 +11,8 @@ class Space(Part):
         145.0,
         unit="USD/kW-month",
         meaning="rent per kW of IT power in the first year",
-        source="large AI lease 137.5, colocation average 217 (CBRE 2025); model default 150",
+        source="judgement: near a large AI lease at 137.5, below the average of colocation at 217 "
+        "(CBRE 2025)",
         at_least=0,
     )
     escalator: Number = number(
