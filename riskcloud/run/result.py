@@ -18,7 +18,7 @@ from riskcloud.run.errors import RunRefusedError
 from riskcloud.run.reading_back import stored_columns
 from riskcloud.run.summarise import summarise
 from riskcloud.run.table import as_html, as_text
-from riskcloud.run.tally import Tally, loan_months
+from riskcloud.run.tally import Tally
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,7 +67,7 @@ class Result:
     @cached_property
     def _tally(self) -> Tally:
         stored = self._blocks()
-        tally = Tally(loan_months(self.compiled))
+        tally = Tally()
         for block, columns in stored_columns(self._run.parts, stored):
             tally.add(columns, block.count)
         return tally

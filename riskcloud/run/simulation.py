@@ -22,7 +22,7 @@ from riskcloud.run.reading_back import stored_columns
 from riskcloud.run.result import Result
 from riskcloud.run.shaping import shapes
 from riskcloud.run.summarise import summarise
-from riskcloud.run.tally import Tally, loan_months
+from riskcloud.run.tally import Tally
 
 _log = logging.getLogger(__name__)
 
@@ -113,7 +113,7 @@ def _run(
 ) -> Result:
     wanted = job.blocks()
     todo = owned.unfinished(wanted)
-    tally = Tally(loan_months(job.compiled))
+    tally = Tally()
     missing = {block.first_path for block in todo}
     done = [block for block in wanted if block.first_path not in missing]
     for block, columns in stored_columns(owned.parts, done):

@@ -9,15 +9,11 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from riskcloud.compilation import Compiled
 from riskcloud.kernels.counts import count_leading_bits
-from riskcloud.kernels.lanes import LANES
-from riskcloud.kernels.layout import operator as rows
 from riskcloud.risk.counts import ColumnCounts
 from riskcloud.risk.ratio import Ratio
 from riskcloud.risk.results import Missing
 from riskcloud.run.events import EVENTS, loan_defaults
-from riskcloud.run.lanes import drawn_inputs
 from riskcloud.run.metrics import METRICS, Columns
 
 HAS_DEBT = "has_debt"
@@ -36,26 +32,17 @@ def columns_read() -> list[str]:
         metric.missing(note)
     for event in EVENTS:
         event.hits(note)
-    _lender(note, 0.0)
+    _lender(note)
     _years_of_default(note)
     for name in _VALUES:
         note(name)
     return list(names)
 
 
-def loan_months(compiled: Compiled) -> float:
-    """Tenor of the loan; of an uncertain one, its mean over the first lane group."""
-    tenor = np.array([rows.DEBT_TENOR_MONTHS])
-    return float(drawn_inputs(compiled, 0, LANES, tenor).mean())
-
-
 class Tally:
-    """Counts of a run so far; one for all threads, under a lock.
+    """Counts of a run so far; one for all threads, under a lock."""
 
-    loan_months: tenor of the loan, for rates a year.
-    """
-
-    def __init__(self, loan_months: float) -> None:
+    def __init__(self) -> None:
         self.paths = 0
         self.counts: Mapping[str, ColumnCounts] = {m.column: ColumnCounts() for m in METRICS}
         self.missing = {m.column: Missing() for m in METRICS}
@@ -65,7 +52,6 @@ class Tally:
         self.npv_per_dollar = Ratio(floor=-np.inf)
         self.terminal_share = Ratio(floor=-np.inf)
         self.default_years: Counter[int] = Counter()
-        self._loan_months = loan_months
         self._lock = threading.Lock()
 
     def add(self, columns: Columns, count: int) -> None:
@@ -73,7 +59,7 @@ class Tally:
         missing = {m.column: m.missing(columns) for m in METRICS}
         hits = Counter({event.key: int(event.hits(columns).sum()) for event in EVENTS})
         hits[HAS_DEBT] = int((columns("debt_drawn") > 0.0).sum())
-        defaults, losses, years, lent_years = _lender(columns, self._loan_months)
+        defaults, losses, years, lent_years = _lender(columns)
         npv, capex, terminal = (columns(name) for name in _VALUES)
         default_years = _years_of_default(columns)
         with self._lock:
@@ -89,15 +75,13 @@ class Tally:
                 self.missing[name] = _sum(self.missing[name], missing[name])
 
 
-def _lender(columns: Columns, loan_months: float) -> tuple[np.ndarray, ...]:
+def _lender(columns: Columns) -> tuple[np.ndarray, ...]:
     """Defaults, losses, years at risk and USD-years lent of each path.
 
-    A loan is at risk from the first commissioning to its default or its maturity.
+    A loan is at risk from its first draw to its default or its repayment.
     """
     drawn = columns("debt_drawn")
-    start = np.nan_to_num(columns("first_commissioned"))
-    until = np.fmin(columns("default_month"), start + loan_months)
-    years = np.where(drawn > 0.0, np.maximum(until - start, 1.0) / 12.0, 0.0)
+    years = np.where(drawn > 0.0, np.maximum(columns("months_lent"), 1.0) / 12.0, 0.0)
     defaults = np.where(drawn > 0.0, loan_defaults(columns), 0.0)
     return defaults, columns("lender_loss"), years, drawn * years
 

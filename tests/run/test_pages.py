@@ -71,6 +71,16 @@ def test_loan_life_cover_counts_prepayments_when_earned(
     assert outcomes["contract_cover"][path] == pytest.approx(cover, rel=1e-12)
 
 
+@pytest.mark.parametrize("path", CHOSEN)
+def test_a_loan_is_at_risk_until_default_or_repayment(
+    result: riskcloud.Result, outcomes: pd.DataFrame, path: int
+) -> None:
+    ledger = result.replay(path)
+    default = ledger["default_month"].fillna(np.inf)
+    months = ((ledger["balance"] > 0.0) & (ledger.index <= default.iloc[-1])).sum()
+    assert outcomes["months_lent"][path] == months > 0
+
+
 def test_debt_capacity_fails_on_the_share_of_paths_that_it_names(
     result: riskcloud.Result, outcomes: pd.DataFrame
 ) -> None:
@@ -83,7 +93,9 @@ def test_debt_capacity_fails_on_the_share_of_paths_that_it_names(
 def test_defaults_by_year_add_up(result: riskcloud.Result, outcomes: pd.DataFrame) -> None:
     table = result.summary.pages["lender"].tables["defaults"].rows
     for year, (estimate,) in table.items():
-        assert estimate.value == (outcomes["default_month"] <= 12 * year).fillna(False).mean()
+        of_loan = outcomes["default_kind"].between(1, 4)
+        by_then = (outcomes["default_month"] <= 12 * year).fillna(False)
+        assert estimate.value == (by_then & of_loan).mean()
     last = table[max(table)][0].value
     assert last == result.summary.probabilities["operator_default"].estimate.value
 

@@ -63,9 +63,7 @@ def test_probabilities_are_shares_of_paths(result: riskcloud.Result) -> None:
 
 def test_lender_rates_are_sums_over_years_at_risk(result: riskcloud.Result) -> None:
     frame = result.outcomes()
-    start = frame["first_commissioned"].to_numpy(dtype=float, na_value=0.0)
-    end = np.fmin(frame["default_month"].to_numpy(dtype=float, na_value=np.nan), start + 18)
-    years = np.maximum(end - start, 1.0) / 12 * (frame["debt_drawn"] > 0)
+    years = frame["months_lent"].astype(float) / 12
     defaults = result.summary.lender["annual_default_probability"].estimate
     assert defaults.value == pytest.approx(frame["default_kind"].between(1, 4).sum() / years.sum())
     loss = result.summary.lender["expected_loss"].estimate

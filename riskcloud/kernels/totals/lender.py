@@ -53,6 +53,10 @@ def add_loan_life(month, inputs, work):
     """
     until = work[o.AVAILABLE_UNTIL]
     for lane in range(LANES):
+        # A default of this month is marked by now, but the loan performed until then.
+        lent = (work[o.BALANCE, lane] > 0.0) & (work[o.PERFORMING, lane] > 0.0)
+        work[t.LENT_MONTHS, lane] += 1.0 if lent else 0.0
+    for lane in range(LANES):
         sound = (work[o.PERFORMING, lane] > 0.0) & (work[o.DEFAULT_MONTH, lane] > month)
         now = sound & (month == until[lane])
         balance = work[t.FULL_BALANCE, lane]

@@ -139,6 +139,7 @@ def _lender(layout, work, scratch, found, outcome):
     outcome[c.LENDER_IRR : c.LENDER_IRR + 2] = found[:2]
     outcome[c.DEBT_COMMITMENT] = work[o.COMMITMENT]
     outcome[c.DEBT_DRAWN] = work[o.DRAWN]
+    outcome[c.MONTHS_LENT] = work[t.LENT_MONTHS]
     outcome[c.DEBT_MARGIN] = work[o.MARGIN]
     outcome[c.DEFAULT_KIND] = work[o.DEFAULT_KIND]
     _month_or_missing(work[o.DEFAULT_MONTH], outcome[c.DEFAULT_MONTH])
