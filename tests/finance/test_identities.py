@@ -79,9 +79,9 @@ def test_cash_in_equals_cash_out_each_month(run: SimpleNamespace) -> None:
     project = project - np.where(sound_end, fed.end_refund + fed.final_tax_levered, 0.0)
     started = before(run.performing, 1.0) == 1
     standing = ~started & (before(run.settled) == 0)
-    project = np.where(
-        started, project, np.where(standing, np.maximum(0, fed.operating_cash - fed.tax_levered), 0)
-    )
+    retired = np.where(fed.ending == 1, 0.0, fed.sale_proceeds - fed.closure_cost)
+    standstill = np.maximum(0, fed.operating_cash - fed.tax_levered + retired)
+    project = np.where(started, project, np.where(standing, standstill, 0))
 
     accounts = run.cash + run.reserve + run.pot
     parties = run.equity_flow + run.lender_flow + run.claims_paid - run.unpaid

@@ -77,7 +77,8 @@ def enforce(ledger: Ledger, terms: SimpleNamespace, month: int, rows: Rows) -> N
     standing = open_case & (ledger.default_month < month)
     growth = 1 + ledger.default_rate / 12
     ledger.change(standing, owed=ledger.owed * growth)
-    cash = np.maximum(0.0, rows["operating_cash"] - rows["tax_levered"])
+    sold = np.where(rows["ending"] == 1, 0.0, rows["sale_proceeds"] - rows["closure_cost"])
+    cash = np.maximum(0.0, rows["operating_cash"] - rows["tax_levered"] + sold)
     _pay_out(ledger, np.where(standing, cash, 0.0))
 
     ending = rows["ending"] == 1

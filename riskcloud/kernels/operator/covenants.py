@@ -1,6 +1,7 @@
 """Covenant tests: trailing DSCR and loan-to-value, lock-up, cure, default (model, 3.6)."""
 
 from riskcloud.columns import operator as o
+from riskcloud.kernels.flags import any_lane, next_lane
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import operator as oi
@@ -33,7 +34,9 @@ def _measure(month, work, tested, trailing, service):
     dscr = work[o.DSCR]
     for lane in range(LANES):
         trailing[lane] = work[o.CUM_CFADS, lane] - work[o.RING_CFADS + slot, lane]
+    for lane in range(LANES):
         service[lane] = work[o.CUM_SERVICE, lane] - work[o.RING_SERVICE + slot, lane]
+    for lane in range(LANES):
         some = service[lane] > 0.0
         ratio = trailing[lane] / (service[lane] if some else 1.0)
         ratio = ratio if some else NO_SERVICE
@@ -60,27 +63,33 @@ def _lock(inputs, work, tested):
 
 
 @kernel
-def _breach(month, inputs, work, tested, trailing, service):
-    """Below the default level: a cure prepays principal, or the loan is in default."""
-    for lane in range(LANES):
-        level = inputs[oi.DEBT_DEFAULT_DSCR, lane]
-        dscr = work[o.DSCR, lane]
-        breach = (tested[lane] > 0.0) & (dscr != NO_SERVICE) & (dscr < level)
-        work[o.BREACHES, lane] += 1.0 if breach else 0.0
-        needed = level * service[lane] - trailing[lane]
-        needed = needed if needed < work[o.BALANCE, lane] else work[o.BALANCE, lane]
-        can = (work[o.CURES_LEFT, lane] >= 1.0) & (needed <= work[o.CURE_LEFT, lane])
-        trailing[lane] = needed if breach & can else 0.0
-        fails = breach & (not can)
-        work[o.DEFAULT_MONTH, lane] = month if fails else work[o.DEFAULT_MONTH, lane]
-        work[o.DEFAULT_KIND, lane] = COVENANT_DEFAULT if fails else work[o.DEFAULT_KIND, lane]
-    for lane in range(LANES):
-        cured = trailing[lane]
+def _cure_or_fail(lane, month, needed, work):
+    """A breach in one lane: a cure prepays principal, or the loan is in default."""
+    work[o.BREACHES, lane] += 1.0
+    cured = min(needed, work[o.BALANCE, lane])
+    if work[o.CURES_LEFT, lane] >= 1.0 and cured <= work[o.CURE_LEFT, lane]:
         work[o.CURE, lane] += cured
         work[o.PREPAID_PRINCIPAL, lane] += cured
         work[o.BALANCE, lane] -= cured
         work[o.CURE_LEFT, lane] -= cured
-        work[o.CURES_LEFT, lane] -= 1.0 if cured > 0.0 else 0.0
+        work[o.CURES_LEFT, lane] -= 1.0
+    else:
+        work[o.DEFAULT_MONTH, lane] = month
+        work[o.DEFAULT_KIND, lane] = COVENANT_DEFAULT
+
+
+@kernel
+def _breach(month, inputs, work, tested, trailing, service, breach):
+    """breach: 1 where cover is below the default level; it is cured or the loan fails."""
+    level = inputs[oi.DEBT_DEFAULT_DSCR]
+    for lane in range(LANES):
+        dscr = work[o.DSCR, lane]
+        below = (dscr != NO_SERVICE) & (dscr < level[lane])
+        breach[lane] = 1.0 if below & (tested[lane] > 0.0) else 0.0
+    lane = next_lane(breach, 0)
+    while lane < LANES:
+        _cure_or_fail(lane, month, level[lane] * service[lane] - trailing[lane], work)
+        lane = next_lane(breach, lane + 1)
 
 
 @kernel
@@ -108,9 +117,9 @@ def step_covenants(month, inputs, work):
     trailing = work[o.FINANCE_SCRATCH_2]
     service = work[o.FINANCE_SCRATCH_3]
     _due(month, work, tested)
-    if tested.max() > 0.0:
+    if any_lane(tested):
         _measure(month, work, tested, trailing, service)
         _lock(inputs, work, tested)
-        _breach(month, inputs, work, tested, trailing, service)
+        _breach(month, inputs, work, tested, trailing, service, work[o.FINANCE_SCRATCH])
     _unlock(month, work)
     _remember(month, work)

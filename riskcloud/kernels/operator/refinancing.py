@@ -2,6 +2,7 @@
 
 from riskcloud.columns import market as m
 from riskcloud.columns import operator as o
+from riskcloud.kernels.flags import any_lane
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import operator as oi
@@ -60,7 +61,7 @@ def step_refinancing(month, horizon, inputs, work):
         rest = work[o.BALANCE, lane] - work[o.PRINCIPAL, lane]
         due = matures & (rest > 0.0) & (work[o.PERFORMING, lane] > 0.0)
         balloon[lane] = rest if due else 0.0
-    if balloon.max() == 0.0:
+    if not any_lane(balloon):
         return
     months = work[o.FINANCE_SCRATCH]
     margin = work[o.FINANCE_SCRATCH_2]

@@ -1,6 +1,7 @@
 """The end without default: everything is sold, the loan repaid, the rest is equity's."""
 
 from riskcloud.columns import operator as o
+from riskcloud.kernels.flags import any_lane
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 
@@ -50,7 +51,7 @@ def step_settlement(month, work):
     """Settle the paths that end this month without default."""
     ends = work[o.FINANCE_SCRATCH]
     cash = work[o.FINANCE_SCRATCH_2]
-    if work[o.ENDING].max() == 0.0:
+    if not any_lane(work[o.ENDING]):
         return
     _final_cash(work, ends, cash)
     _repay(month, work, ends, cash)

@@ -1,6 +1,7 @@
 """The waterfall: what is due, what meets a shortfall, where a surplus goes (model, 3.6)."""
 
 from riskcloud.columns import operator as o
+from riskcloud.kernels.flags import any_lane, next_lane
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import operator as oi
@@ -70,51 +71,53 @@ def _meet(month, inputs, work, extra, rest):
 
 
 @kernel
-def _leave_unpaid(month, inputs, work, failed):
-    """Uses that nothing paid for: first the reserve is not filled, then opening cash is not
-    there, interest and fees are not paid, and at last suppliers are not."""
-    unpaid = work[o.UNPAID]
-    for lane in range(LANES):
-        gap = work[o.USES, lane] - work[o.FROM_POT, lane] - work[o.DEBT_DRAW, lane]
-        gap = (gap - work[o.EQUITY_CALL, lane]) * failed[lane]
-        filled = work[o.TO_RESERVE, lane]
-        cut = gap if gap < filled else filled
-        work[o.TO_RESERVE, lane] -= cut
-        work[o.RESERVE, lane] -= cut
-        gap -= cut
-        opening = inputs[oi.EQUITY_OPENING_CASH, lane] if month == 0 else 0.0
-        cut = gap if gap < opening else opening
-        work[o.AVAILABLE_CASH, lane] -= cut
-        unpaid[lane] = gap - cut
-    for lane in range(LANES):
-        early = month <= work[o.FIRST_COMMISSIONED, lane]
-        interest = work[o.INTEREST, lane] if early else 0.0
-        missed = unpaid[lane] if unpaid[lane] < interest else interest
-        work[o.INTEREST_PAID, lane] = interest - missed
-        unpaid[lane] -= missed
-        funded = work[o.FEES, lane] - work[o.FEES_SERVICED, lane]
-        missed = unpaid[lane] if unpaid[lane] < funded else funded
-        work[o.FEES_PAID, lane] = funded - missed
-        unpaid[lane] -= missed
+def _leave_unpaid(lane, month, inputs, work):
+    """Uses that nothing paid for in one lane: first the reserve is not filled, then opening
+    cash is not there, interest and fees are not paid, and at last suppliers are not."""
+    gap = work[o.USES, lane] - work[o.FROM_POT, lane] - work[o.DEBT_DRAW, lane]
+    gap -= work[o.EQUITY_CALL, lane]
+    cut = min(gap, work[o.TO_RESERVE, lane])
+    work[o.TO_RESERVE, lane] -= cut
+    work[o.RESERVE, lane] -= cut
+    gap -= cut
+    cut = min(gap, inputs[oi.EQUITY_OPENING_CASH, lane] if month == 0 else 0.0)
+    work[o.AVAILABLE_CASH, lane] -= cut
+    gap -= cut
+    early = month <= work[o.FIRST_COMMISSIONED, lane]
+    interest = work[o.INTEREST, lane] if early else 0.0
+    cut = min(gap, interest)
+    work[o.INTEREST_PAID, lane] = interest - cut
+    gap -= cut
+    funded = work[o.FEES, lane] - work[o.FEES_SERVICED, lane]
+    cut = min(gap, funded)
+    work[o.FEES_PAID, lane] = funded - cut
+    work[o.UNPAID, lane] = gap - cut
 
 
 @kernel
-def _fail(month, inputs, work, extra, rest):
-    """Payment default where something is not met: nothing is spent on what is due."""
-    for lane in range(LANES):
-        failed = rest[lane] > 0.0
-        lent = work[o.BALANCE, lane] + work[o.DEBT_DRAW, lane] + work[o.REVOLVER, lane]
-        kind = PAYMENT_DEFAULT if lent > 0.0 else INSOLVENCY
-        kind = MATURITY_DEFAULT if work[o.BALLOON_DUE, lane] > 0.0 else kind
-        work[o.DEFAULT_KIND, lane] = kind if failed else work[o.DEFAULT_KIND, lane]
-        work[o.DEFAULT_MONTH, lane] = month if failed else work[o.DEFAULT_MONTH, lane]
-        rest[lane] = 1.0 if failed else 0.0
+def _fail(lane, month, inputs, work):
+    """Payment default of one lane: nothing is spent on what is due."""
+    lent = work[o.BALANCE, lane] + work[o.DEBT_DRAW, lane] + work[o.REVOLVER, lane]
+    kind = PAYMENT_DEFAULT if lent > 0.0 else INSOLVENCY
+    kind = MATURITY_DEFAULT if work[o.BALLOON_DUE, lane] > 0.0 else kind
+    work[o.DEFAULT_KIND, lane] = kind
+    work[o.DEFAULT_MONTH, lane] = month
     for row in (o.FROM_RESERVE, o.FROM_REVOLVER, o.CURE, o.PRINCIPAL, o.REFINANCED):
-        for lane in range(LANES):
-            work[row, lane] *= 1.0 - rest[lane]
-    _leave_unpaid(month, inputs, work, rest)
+        work[row, lane] = 0.0
+    _leave_unpaid(lane, month, inputs, work)
+
+
+@kernel
+def _meet_or_fail(month, inputs, work, extra, failed):
+    """Meet the shortfalls; failed: 1 where something is not met; extra: equity then called."""
+    _meet(month, inputs, work, extra, failed)
+    lane = next_lane(failed, 0)
+    while lane < LANES:
+        _fail(lane, month, inputs, work)
+        failed[lane] = 1.0
+        extra[lane] = 0.0
+        lane = next_lane(failed, lane + 1)
     for lane in range(LANES):
-        extra[lane] *= 1.0 - rest[lane]
         work[o.EQUITY_CALL, lane] += extra[lane]
         work[o.EQUITY_LEFT, lane] -= extra[lane]
 
@@ -148,59 +151,88 @@ def _pay(work, extra, failed, surplus):
 
 
 @kernel
-def _reserve_target(month, inputs, work, failed, surplus):
-    """The reserve's target; without a loan to serve it is released to the surplus."""
+def _reserve_target(month, inputs, work):
+    """The reserve's target: months of the service ahead, none without a loan to serve."""
     target = work[o.TARGET]
-    moved = work[o.TO_RESERVE]
     for lane in range(LANES):
-        early = month <= work[o.FIRST_COMMISSIONED, lane]
-        serves = (month < work[o.MATURITY, lane]) & (work[o.BALANCE, lane] > 0.0)
         scheduled = work[o.PRINCIPAL, lane] - work[o.BALLOON_DUE, lane]
         service = work[o.INTEREST, lane] + (scheduled if scheduled > 0.0 else 0.0)
-        wanted = inputs[oi.DEBT_RESERVE_MONTHS, lane] * service
-        target[lane] = wanted if serves else 0.0
-        frees = (not serves) & (not early) & (work[o.ENDING, lane] == 0.0)
-        frees = frees & (work[o.PERFORMING, lane] > 0.0) & (failed[lane] == 0.0)
-        freed = work[o.RESERVE, lane] if frees else 0.0
-        moved[lane] -= freed
-        surplus[lane] += freed
-        work[o.RESERVE, lane] -= freed
-        target[lane] = 0.0 if early else target[lane]
+        target[lane] = inputs[oi.DEBT_RESERVE_MONTHS, lane] * service
+    for lane in range(LANES):
+        serves = (month < work[o.MATURITY, lane]) & (work[o.BALANCE, lane] > 0.0)
+        started = month > work[o.FIRST_COMMISSIONED, lane]
+        target[lane] = target[lane] if serves & started else 0.0
 
 
 @kernel
-def _spread(month, inputs, work, surplus):
-    """Surplus to the revolver, the reserve, the sweep, equity; the rest stays in cash."""
+def _free_reserve(month, work, failed, freed, surplus):
+    """Without a loan to serve the reserve is released to the surplus."""
+    for lane in range(LANES):
+        serves = (month < work[o.MATURITY, lane]) & (work[o.BALANCE, lane] > 0.0)
+        started = month > work[o.FIRST_COMMISSIONED, lane]
+        freed[lane] = 1.0 if started & (not serves) & (failed[lane] == 0.0) else 0.0
+    for lane in range(LANES):
+        sound = (work[o.ENDING, lane] == 0.0) & (work[o.PERFORMING, lane] > 0.0)
+        freed[lane] *= work[o.RESERVE, lane] if sound else 0.0
+    for lane in range(LANES):
+        work[o.TO_RESERVE, lane] -= freed[lane]
+        surplus[lane] += freed[lane]
+        work[o.RESERVE, lane] -= freed[lane]
+
+
+@kernel
+def _restore(work, added, surplus):
+    """Surplus to the revolver, then to the reserve; in the last month it waits for the end."""
+    repaid = work[o.REVOLVER_REPAID]
     for lane in range(LANES):
         left = surplus[lane] if work[o.ENDING, lane] == 0.0 else 0.0
-        repaid = left if left < work[o.REVOLVER, lane] else work[o.REVOLVER, lane]
-        work[o.REVOLVER_REPAID, lane] = repaid
-        work[o.REVOLVER, lane] -= repaid
-        left -= repaid
+        repaid[lane] = left if left < work[o.REVOLVER, lane] else work[o.REVOLVER, lane]
+    for lane in range(LANES):
+        work[o.REVOLVER, lane] -= repaid[lane]
+        surplus[lane] -= repaid[lane]
+    for lane in range(LANES):
+        left = surplus[lane] if work[o.ENDING, lane] == 0.0 else 0.0
         short = work[o.TARGET, lane] - work[o.RESERVE, lane]
         short = short if short > 0.0 else 0.0
-        added = left if left < short else short
-        work[o.TO_RESERVE, lane] += added
-        work[o.RESERVE, lane] += added
-        surplus[lane] -= repaid + added
+        added[lane] = left if left < short else short
     for lane in range(LANES):
-        kept = inputs[oi.EQUITY_OPENING_CASH, lane] + work[o.TAX_OWED, lane]
-        kept *= work[o.PERFORMING, lane]
-        work[o.HELD_BACK, lane] = kept
-        left = surplus[lane] - kept if work[o.ENDING, lane] == 0.0 else 0.0
-        left = left if left > 0.0 else 0.0
-        swept = inputs[oi.DEBT_SWEEP_SHARE, lane] * left
-        balance = work[o.BALANCE, lane]
-        swept = swept if swept < balance else balance
-        swept = swept if month >= work[o.AVAILABLE_UNTIL, lane] else 0.0
-        work[o.PREPAID_PRINCIPAL, lane] = swept
-        work[o.BALANCE, lane] -= swept
+        work[o.TO_RESERVE, lane] += added[lane]
+        work[o.RESERVE, lane] += added[lane]
+        surplus[lane] -= added[lane]
+
+
+@kernel
+def _sweep(month, inputs, work, left, surplus):
+    """left: surplus above what is held back; a share of it prepays the loan."""
+    kept = work[o.HELD_BACK]
+    for lane in range(LANES):
+        owed = inputs[oi.EQUITY_OPENING_CASH, lane] + work[o.TAX_OWED, lane]
+        kept[lane] = owed * work[o.PERFORMING, lane]
+    for lane in range(LANES):
+        above = surplus[lane] - kept[lane] if work[o.ENDING, lane] == 0.0 else 0.0
+        left[lane] = above if above > 0.0 else 0.0
+    swept = work[o.PREPAID_PRINCIPAL]
+    for lane in range(LANES):
+        share = inputs[oi.DEBT_SWEEP_SHARE, lane] * left[lane]
+        share = share if share < work[o.BALANCE, lane] else work[o.BALANCE, lane]
+        swept[lane] = share if month >= work[o.AVAILABLE_UNTIL, lane] else 0.0
+    for lane in range(LANES):
+        work[o.BALANCE, lane] -= swept[lane]
+        left[lane] -= swept[lane]
+        surplus[lane] -= swept[lane]
+
+
+@kernel
+def _distribute(month, work, left, surplus):
+    """What is left is equity's, once the loan is served and unless it is locked up."""
+    paid = work[o.DISTRIBUTION]
+    for lane in range(LANES):
         # No lender lets cash go before instalments begin.
         drawing = (work[o.COMMITMENT, lane] > 0.0) & (month <= work[o.AVAILABLE_UNTIL, lane])
         may = (month > work[o.FIRST_COMMISSIONED, lane]) & (work[o.LOCKED, lane] == 0.0)
-        may = may & (not drawing)
-        work[o.DISTRIBUTION, lane] = left - swept if may else 0.0
-        surplus[lane] -= swept + work[o.DISTRIBUTION, lane]
+        paid[lane] = left[lane] if may & (not drawing) else 0.0
+    for lane in range(LANES):
+        surplus[lane] -= paid[lane]
 
 
 @kernel
@@ -220,9 +252,15 @@ def step_waterfall(month, inputs, work):
     surplus = work[o.FINANCE_SCRATCH_3]
     _available(month, inputs, work)
     _shortfall(month, work)
-    _meet(month, inputs, work, extra, failed)
-    _fail(month, inputs, work, extra, failed)
+    if any_lane(work[o.SHORTFALL]):
+        _meet_or_fail(month, inputs, work, extra, failed)
+    else:
+        extra[:] = 0.0
+        failed[:] = 0.0
     _pay(work, extra, failed, surplus)
-    _reserve_target(month, inputs, work, failed, surplus)
-    _spread(month, inputs, work, surplus)
+    _reserve_target(month, inputs, work)
+    _free_reserve(month, work, failed, extra, surplus)
+    _restore(work, extra, surplus)
+    _sweep(month, inputs, work, extra, surplus)
+    _distribute(month, work, extra, surplus)
     _carry(work, failed, surplus)
