@@ -6,10 +6,11 @@ from typing import Any
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from riskcloud.model.base import Part
+from riskcloud.model.base import Item, Part
 from riskcloud.model.faults import near_name
 from riskcloud.model.numbers import Bounds, Facts, facts
 from riskcloud.model.shape import entry_of, is_list, is_number, part_of
+from riskcloud.model.shipped import by_item, shipped_items
 from riskcloud.model.writing import in_yaml, plain
 
 
@@ -25,6 +26,7 @@ class Explanation:
     facts: Facts
     default: object
     is_required: bool
+    shipped: str
     may_be_distribution: bool
     examples: tuple[str, ...]
     fields: tuple[tuple[str, str], ...]
@@ -38,6 +40,7 @@ class Explanation:
         given = {
             "unit": self.facts.unit,
             "default": "none, it must be given" if self.is_required else in_yaml(self.default),
+            "shipped": self.shipped,
             "source": self.facts.source,
             "bounds": self.facts.bounds.sentence(),
             "distribution": "yes" if self.may_be_distribution else "no",
@@ -56,17 +59,20 @@ def explain(path: str, kind: type[Part]) -> Explanation:
     declared: FieldInfo | None = None
     names = path.split(".")
     after_list = False
+    shipped: tuple[Item, ...] = ()
     for place, name in enumerate(names):
         if holder is not None and name in holder.model_fields:
             declared = holder.model_fields[name]
             holder = part_of(declared) or entry_of(declared)
             after_list = is_list(declared)
+            shipped = shipped_items(declared) if after_list else shipped
         elif after_list and _is_entry(name, names[place + 1 :], holder):
             after_list = False
+            shipped = tuple(item for item in shipped if item.id == name)
         else:
             raise _unknown(names, place, holder)
     assert declared is not None
-    return _explanation(path, declared, holder)
+    return _explanation(path, declared, holder, by_item(shipped, names[-1]))
 
 
 def _is_entry(name: str, rest: list[str], holder: type[Part] | None) -> bool:
@@ -88,10 +94,12 @@ def _unknown(names: list[str], place: int, holder: type[Part] | None) -> Unknown
     return UnknownFieldError(f'{path}: no field "{names[place]}" here; {wanted}')
 
 
-def _explanation(path: str, declared: FieldInfo, holder: type[Part] | None) -> Explanation:
+def _explanation(
+    path: str, declared: FieldInfo, holder: type[Part] | None, shipped: str
+) -> Explanation:
     if holder is not None:
         fields = tuple((name, facts(one).meaning) for name, one in holder.model_fields.items())
-        return Explanation(path, facts(declared), None, False, False, (), fields)
+        return Explanation(path, facts(declared), None, False, "", False, (), fields)
     default: Any = declared.get_default(call_default_factory=True, validated_data={})
     is_required = default is PydanticUndefined
     default = None if is_required else plain(default)
@@ -99,7 +107,8 @@ def _explanation(path: str, declared: FieldInfo, holder: type[Part] | None) -> E
     examples: tuple[str, ...] = ()
     if number and not is_list(declared):
         examples = _examples(path.rsplit(".", 1)[-1], default, facts(declared).bounds)
-    return Explanation(path, facts(declared), default, is_required, number, examples, ())
+    known = facts(declared)
+    return Explanation(path, known, default, is_required, shipped, number, examples, ())
 
 
 def _examples(name: str, default: Any, bounds: Bounds) -> tuple[str, ...]:

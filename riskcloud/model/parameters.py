@@ -1,14 +1,14 @@
 """Every parameter of a scenario as a page of Markdown: what ``PARAMETERS.md`` holds."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from riskcloud.model.base import Item, Part
+from riskcloud.model.base import Part
 from riskcloud.model.numbers import facts
 from riskcloud.model.shape import entry_of, item_of, part_of
+from riskcloud.model.shipped import by_item, default_of, shipped_items
 from riskcloud.model.writing import in_yaml, plain
 
 _HEAD = """# Parameters
@@ -57,27 +57,14 @@ def _sections(kind: type[Part], path: str) -> Iterator[tuple[str, list[_Leaf]]]:
 
 def _items(declared: FieldInfo, entry: type[Part], path: str) -> Iterator[_Leaf]:
     """The fields of a list's entries; the default of each, by item where items are shipped."""
-    shipped = _value(declared)
+    shipped = shipped_items(declared)
     for name, inner in entry.model_fields.items():
         if name != "id":
-            yield f"{path}.{name}", inner, _by_item(shipped, name) or _default(inner)
-
-
-def _by_item(shipped: Any, name: str) -> str:
-    """Values of the shipped items, once where all have the same."""
-    named = [one for one in shipped or () if isinstance(one, Item)]
-    values = [in_yaml(plain(getattr(one, name))) for one in named]
-    if len(set(values)) == 1:
-        return values[0]
-    return "; ".join(f"{one.id}: {value}" for one, value in zip(named, values, strict=True))
-
-
-def _value(declared: FieldInfo) -> Any:
-    return declared.get_default(call_default_factory=True, validated_data={})
+            yield f"{path}.{name}", inner, by_item(shipped, name) or _default(inner)
 
 
 def _default(declared: FieldInfo) -> str:
-    value = _value(declared)
+    value = default_of(declared)
     if value is PydanticUndefined:
         return "must be given"
     if value is None:

@@ -208,6 +208,10 @@ def test_explain_and_schema(capsys: pytest.CaptureFixture[str]) -> None:
     assert "operator" in capsys.readouterr().out
     assert run_app(["explain", "operator.wacc"]) == 0
     assert "1/year" in capsys.readouterr().out
+    assert run_app(["explain", "market.chips.gb300.kw"]) == 0
+    assert "shipped:      1.9\n" in capsys.readouterr().out
+    assert run_app(["explain", "market.chips.kw"]) == 0
+    assert "shipped:      h100: 1.28; h200: 1.28" in capsys.readouterr().out
     assert run_app(["explain", "operator.wac"]) == 2
     assert "did you mean wacc?" in capsys.readouterr().err
     assert run_app(["schema"]) == 0
