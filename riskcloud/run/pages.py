@@ -41,8 +41,8 @@ _LENDER_NOTES = (
     "Debt capacity at P(default) of p is the p quantile, over all paths, of the loan at the end"
     " of drawing that the path's operating cash less unlevered tax would just repay over the"
     " tenor, at the loan's rate: on a share p of paths a larger loan cannot be repaid from cash"
-    " of its tenor. It leaves out the timing of instalments, covenants and the sale of cards, so"
-    " default as simulated may come earlier, or later.",
+    " of its tenor. It leaves out the timing of instalments, covenants and the sale of cards: at"
+    " 1 % it is too generous where a late start can default on any loan.",
     "DSCR and LLCR count prepayments when they are earned; debt capacity counts cash only.",
     "DSCR and LTV by year, customers, tenors and sources and uses are over the first paths,"
     " replayed; DSCR and LTV over those of them whose loan performs and is not yet repaid.",

@@ -130,6 +130,33 @@ def test_sources_equal_uses_on_every_path(first: FirstPaths, outcomes: pd.DataFr
     np.testing.assert_allclose(first.money["opening_cash"], 2e6, rtol=1e-12)
 
 
+@pytest.mark.parametrize("path", CHOSEN)
+def test_uses_by_kind_are_those_of_the_ledger(
+    result: riskcloud.Result, first: FirstPaths, path: int
+) -> None:
+    ledger = result.replay(path)
+    until = ledger["available_until"].iloc[-1]
+    default = ledger["default_month"].fillna(np.inf).iloc[-1]
+    begun = ledger["first_commissioned"].iloc[-1]
+    drawing = ledger[(ledger.index <= until) & (ledger.index < default)]
+    spent = drawing["capex"] + drawing["vat_paid"] + drawing["fees"] - drawing["fees_serviced"]
+    spent += drawing["interest"].where(drawing.index <= begun, 0.0)
+    kept = drawing["uses"] - spent
+    assert kept[0] == pytest.approx(2e6)  # opening cash
+    reserve = kept[kept.index == begun].sum()
+    assert kept.drop(index=0).sum() == pytest.approx(reserve, abs=1e-6)
+    expected = {
+        "capex": drawing["capex"].sum(),
+        "reserve": reserve,
+        "opening_cash": 2e6,
+        "loan": drawing["debt_draw"].sum(),
+        "equity": drawing["equity_call"].sum(),
+        "prepayments": drawing["from_pot"].sum(),
+    }
+    for name, amount in expected.items():
+        assert first.money[name][path] == pytest.approx(amount, rel=1e-12, abs=1e-6), name
+
+
 def test_the_largest_customer_and_the_contracts(
     result: riskcloud.Result, first: FirstPaths
 ) -> None:
