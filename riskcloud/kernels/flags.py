@@ -4,8 +4,10 @@ Events such as a default or an order are rare: work that only their lanes need i
 lane by lane, or skipped where there is none.
 """
 
-from riskcloud.kernels.jit import inlined, kernel
+from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
+
+_SPAN = 32  # lanes looked at together while none is up; a divisor of LANES
 
 
 @kernel
@@ -17,9 +19,18 @@ def any_lane(flag):
     return up > 0
 
 
-@inlined
+@kernel
 def next_lane(flag, lane):
     """The first lane from `lane` on whose flag is above zero; LANES if there is none."""
-    while lane < LANES and not flag[lane] > 0.0:
+    while lane < LANES:
+        if lane % _SPAN == 0:
+            up = 0
+            for near in range(lane, lane + _SPAN):
+                up += flag[near] > 0.0
+            if up == 0:
+                lane += _SPAN
+                continue
+        if flag[lane] > 0.0:
+            break
         lane += 1
     return lane

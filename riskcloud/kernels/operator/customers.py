@@ -18,9 +18,10 @@ from riskcloud.kernels.random import streams as s
 
 
 @kernel
-def _exponential(u, out):
+def _to_exponential(row):
+    """Uniforms become exponentials of mean one."""
     for lane in range(LANES):
-        out[lane] = -log(u[lane])
+        row[lane] = -log(row[lane])
 
 
 @kernel
@@ -32,13 +33,13 @@ def begin_customer(seed, first_path, j, customer):
     first = customer[o.CUSTOMER_LIMIT_0]
     second = customer[o.CUSTOMER_LIMIT_1]
     once_uniforms(seed, first_path, j, s.CUSTOMER_DEFAULT, first, second)
-    _exponential(first, first)
-    _exponential(second, second)
+    _to_exponential(first)
+    _to_exponential(second)
     first = customer[o.CUSTOMER_PATIENCE_0]
     second = customer[o.CUSTOMER_PATIENCE_1]
     once_uniforms(seed, first_path, j, s.CUSTOMER_RENEGOTIATION, first, second)
-    _exponential(first, first)
-    _exponential(second, second)
+    _to_exponential(first)
+    _to_exponential(second)
 
 
 @kernel
