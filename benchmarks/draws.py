@@ -1,21 +1,16 @@
 """Time of one random number, and of one exp or log, against NumPy in the same run.
 
-    python benchmarks/draws.py
+    python -m benchmarks.draws
 
 Each line is the best of several repeats of a loop over rows of 256, on one thread.
 """
 
-import os
-import platform
-import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-import llvmlite  # type: ignore[import-untyped]
-import numba
 import numpy as np
 
+from benchmarks.machine import best_seconds, print_machine
 from riskcloud.kernels import arithmetic, random
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
@@ -118,12 +113,8 @@ def inverse_normal_loop(calls, rows):
 def nanoseconds(run: Callable[[], Any], numbers: int) -> float:
     """Best time for one number; a first call compiles and warms."""
     run()
-    best = float("inf")
-    for _ in range(REPEATS):
-        start = time.perf_counter()
-        run()
-        best = min(best, time.perf_counter() - start)
-    return best / numbers * 1e9
+    (seconds,) = best_seconds([run], REPEATS)
+    return seconds / numbers * 1e9
 
 
 def of_loop(loop: Callable[..., Any], numbers_a_lane: int) -> float:
@@ -141,13 +132,6 @@ def of_numpy(function: Callable[..., Any], *arguments: Any) -> float:
             function(*arguments, out=out)
 
     return nanoseconds(run, calls * out.size)
-
-
-def processor() -> str:
-    info = Path("/proc/cpuinfo")
-    lines = info.read_text().splitlines() if info.exists() else []
-    names = [line.split(":")[1].strip() for line in lines if line.startswith("model name")]
-    return names[0] if names else platform.processor()
 
 
 def main() -> None:
@@ -168,14 +152,7 @@ def main() -> None:
         ("power", of_loop(power_loop, 1), "np.exp", numpy_exp),
         ("inverse_normal", of_loop(inverse_normal_loop, 1), "SFC64 normal", normal),
     ]
-    print(
-        f"{processor()}, {os.cpu_count()} processors, 1 thread used, "
-        f"compiled for {os.environ.get('NUMBA_CPU_NAME', 'this processor')}"
-    )
-    print(
-        f"Python {platform.python_version()}, numba {numba.__version__}, "
-        f"llvmlite {llvmlite.__version__}, numpy {np.__version__}"
-    )
+    print_machine("1 thread")
     print(f"{'one number':34}{'ns':>7}   {'against':15}{'ns':>7}{'ratio':>8}")
     for name, ours, against, theirs in table:
         print(f"{name:34}{ours:7.2f}   {against:15}{theirs:7.2f}{theirs / ours:8.1f}")

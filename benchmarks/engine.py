@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import cycle, islice
 from pathlib import Path
 
 import numpy as np
@@ -19,13 +20,14 @@ from benchmarks.machine import best_seconds, print_figure, print_machine
 from benchmarks.only_draws import draw_only, plan_of
 from benchmarks.opponent import paths_per_second
 from riskcloud.columns import OUTCOMES
-from riskcloud.compilation import Compiled, compile_scenario, new_work
-from riskcloud.engine import Block, Serial, Task, Threads, blocks
+from riskcloud.compilation import Compiled, aligned, compile_scenario, new_work
+from riskcloud.engine import Block, Serial, Threads, blocks
 from riskcloud.kernels.lanes import BLOCK, LANES
 from riskcloud.kernels.simulate import simulate_block
 from riskcloud.model.scenario import Scenario
+from riskcloud.run.block_task import block_task
 from riskcloud.run.lanes import drawn_inputs
-from riskcloud.run.tally import Tally, loan_months
+from riskcloud.run.tally import Tally
 
 SCENARIO = "configs/scenarios/neocloud.yaml"
 MILLION, QUICK = 1_000_000, 4 * BLOCK
@@ -33,30 +35,18 @@ UNCERTAIN = 20
 REPEATS = 5
 
 
-def counting_task(compiled: Compiled, tally: Tally) -> Callable[[], Task[None]]:
-    """The run's task without its file: simulate a block, then count it."""
-    places = {column.name: place for place, column in enumerate(OUTCOMES)}
+class Nowhere:
+    """Parts that are not written: what is left of a run's task is the kernel and the counts."""
 
-    def make_task() -> Task[None]:
-        inputs, work = new_work(compiled)
-        outcomes = np.empty((len(OUTCOMES), BLOCK))
-
-        def run(block: Block) -> None:
-            first, count = np.int64(block.first_path), np.int64(block.count)
-            simulate_block(first, count, inputs, compiled.layout, work, outcomes)
-            valid = outcomes[:, : block.count]
-            tally.add(lambda name: valid[places[name]], block.count)
-
-        return run
-
-    return make_task
+    def write(self, first_path: int, outcomes: np.ndarray) -> None:
+        pass
 
 
 def count_paths(compiled: Compiled, paths: int, threads: int) -> None:
     """Simulate and count, on so many threads."""
     executor = Serial() if threads == 1 else Threads(threads)
-    tally = Tally(loan_months(compiled))
-    for _ in executor.map(counting_task(compiled, tally), blocks(0, paths)):
+    tally = Tally()
+    for _ in executor.map(block_task(compiled, Nowhere(), tally), blocks(0, paths)):
         pass
     assert tally.paths == paths
 
@@ -88,7 +78,7 @@ def against_numpy(compiled: Compiled, paths: int, repeats: int) -> None:
 
 def against_draws(scenario: Scenario, compiled: Compiled, paths: int, repeats: int) -> None:
     plan, numbers = plan_of(scenario)
-    rows = np.empty((4, LANES))
+    rows = aligned(4)
     first, count = np.int64(0), np.int64(paths)
     draw = partial(draw_only, compiled.layout.seed, first, count, plan, rows)
     draw()
@@ -101,8 +91,24 @@ def against_draws(scenario: Scenario, compiled: Compiled, paths: int, repeats: i
     print_figure("path against its draws, time on one thread", whole / drawing, "4 or less", detail)
 
 
+def only_draws(scenario: Scenario, compiled: Compiled, paths: int, threads: int) -> None:
+    """Random numbers alone: what two threads can gain on this machine, as busy as it is."""
+    plan, _ = plan_of(scenario)
+
+    def make_task() -> Callable[[Block], None]:
+        rows = aligned(4)
+        return lambda block: draw_only(
+            compiled.layout.seed, np.int64(block.first_path), np.int64(block.count), plan, rows
+        )
+
+    executor = Serial() if threads == 1 else Threads(threads)
+    for _ in executor.map(make_task, blocks(0, paths)):
+        pass
+
+
 def two_threads(scenario: Scenario, compiled: Compiled, paths: int, repeats: int) -> None:
     for name, target, run in (
+        ("draws only", "2, if both are free", partial(only_draws, scenario, compiled)),
         ("kernel and counts", "1.85 or more", partial(count_paths, compiled)),
         ("end to end with files", "1.6 or more", partial(run_to_files, scenario)),
     ):
@@ -118,23 +124,26 @@ def fixed(scenario: Scenario) -> dict[str, float]:
     return {one.path: float(value) for one, value in zip(compiled.uncertain, medians, strict=True)}
 
 
-def narrow(values: dict[str, float]) -> Iterator[str]:
-    """Each number as a distribution about itself, kind after kind, 1 % wide."""
-    kinds = (
-        "{{uniform: [{low}, {high}]}}",
-        "{{triangular: [{low}, {value}, {high}]}}",
-        "{{normal: {{mean: {value}, sd: {step}}}, min: 0}}",
-        "{{lognormal: {{median: {value}, log_sd: 0.005}}}}",
-    )
-    for place, (path, value) in enumerate(values.items()):
-        ends = {"low": 0.99 * value, "high": 1.01 * value, "step": 0.005 * value}
-        yield f"{path}={kinds[place % len(kinds)].format(value=value, **ends)}"
+def narrow(values: dict[str, float], correlated: set[str]) -> Iterator[str]:
+    """Each number as a distribution within 1 % of it, of every kind that its field may have."""
+    uniform = "{{uniform: [{low}, {high}]}}"
+    triangular = "{{triangular: [{low}, {value}, {high}]}}"
+    normal = "{{normal: {{mean: {value}, sd: {step}}}, min: {low}, max: {high}}}"
+    lognormal = "{{lognormal: {{median: {value}, log_sd: 0.003}}, min: {low}, max: {high}}}"
+    kinds = cycle((uniform, triangular, normal, lognormal))
+    for (path, value), kind in zip(values.items(), kinds, strict=False):
+        law = lognormal if path in correlated else kind
+        ends = {"low": 0.99 * value, "high": 1.01 * value, "step": 0.003 * value}
+        yield f"{path}={law.format(value=value, **ends)}"
 
 
 def of_distributions(paths: int, repeats: int) -> None:
-    values = fixed(riskcloud.load(SCENARIO))
+    scenario = riskcloud.load(SCENARIO)
+    values = fixed(scenario)
+    pairs = scenario.market.input_correlation
+    correlated = {f"market.{path}" for pair in pairs for path in pair.between}
     constants = [f"{path}={value}" for path, value in values.items()]
-    drawn = list(narrow(dict(list(values.items())[:UNCERTAIN])))
+    drawn = islice(narrow(values, correlated), UNCERTAIN)
     pair = [
         compile_scenario(riskcloud.load(SCENARIO, words))
         for words in (constants, [*constants, *drawn])

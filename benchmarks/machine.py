@@ -46,4 +46,4 @@ def best_seconds(runs: Sequence[Callable[[], Any]], repeats: int) -> list[float]
 
 def print_figure(name: str, value: float, target: str, detail: str) -> None:
     """One figure, what it is to reach, and what it is made of."""
-    print(f"{name:52}{value:8.2f}   target {target:16}{detail}")
+    print(f"{name:52}{value:8.2f}   target {target:20}{detail}")

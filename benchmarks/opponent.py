@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 
-_BLOCKS = (250, 500, 1000, 2000, 4000, 8000)
+_BLOCKS = (500, 1000, 2000, 4000, 8000, 16_000)
 _ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM")}
 
 

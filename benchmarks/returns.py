@@ -3,12 +3,13 @@
 python -m benchmarks.returns
 """
 
-import platform
 import time
+from functools import partial
 
-import numba
 import numpy as np
 
+from benchmarks.machine import best_seconds, print_machine
+from riskcloud.compilation import aligned as matrix
 from riskcloud.kernels import returns
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.returns.status import NAMES
@@ -18,21 +19,14 @@ REPEATS = 100
 
 
 def aligned(*shape):
-    """Zeros that start on a cache page: unaligned rows cost up to twice the time."""
-    size = int(np.prod(shape))
-    memory = np.zeros(size + 512)
-    start = -(memory.ctypes.data // 8) % 512
-    return memory[start : start + size].reshape(shape)
+    """Zeros that start on a page: unaligned rows cost up to twice the time."""
+    rows = int(np.prod(shape)) // LANES
+    return matrix(rows).reshape(shape)
 
 
 def best_time(function, *arguments, repeats=REPEATS):
     function(*arguments)
-    best = np.inf
-    for _ in range(repeats):
-        start = time.perf_counter()
-        function(*arguments)
-        best = min(best, time.perf_counter() - start)
-    return best
+    return best_seconds([partial(function, *arguments)], repeats)[0]
 
 
 def streams(months, kind, paths=LANES):
@@ -84,7 +78,7 @@ def sums(months):
 
 
 if __name__ == "__main__":
-    print(platform.machine(), "numba", numba.__version__, "numpy", np.__version__)
+    print_machine("1 thread")
     start = time.perf_counter()
     internal_rates(84, "one sign change")
     print(f"(first call, with compilation or loading, {time.perf_counter() - start:.1f} s in all)")

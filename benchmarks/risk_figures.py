@@ -1,22 +1,21 @@
 """Coverage of the intervals by sample size, and what the statistics of a column cost.
 
-    python benchmarks/risk_figures.py [coverage | cost]
+    python -m benchmarks.risk_figures [coverage | cost]
 
 Coverage: share of 2,000 samples whose 95 % interval of the expected shortfall holds the
 truth, and share that warn.  Cost: counting and summarising a column of normals, 31 blocks
 that come again and again, so that no long column stands in memory.
 """
 
-import platform
 import resource
 import sys
 import time
 from collections.abc import Callable, Iterator
 
 import numpy as np
-import scipy
 from scipy import stats
 
+from benchmarks.machine import print_machine
 from riskcloud.kernels.counts import count_leading_bits
 from riskcloud.risk.conventions import Worse
 from riskcloud.risk.counts import ColumnCounts
@@ -102,7 +101,6 @@ def cost() -> None:
 
 
 if __name__ == "__main__":
-    print(platform.platform(), platform.machine(), "one thread")
-    print("numpy", np.__version__, "scipy", scipy.__version__)
+    print_machine("1 thread")
     for name in sys.argv[1:] or ("coverage", "cost"):
         {"coverage": coverage, "cost": cost}[name]()
