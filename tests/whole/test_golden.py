@@ -27,6 +27,7 @@ x86_only = pytest.mark.skipif(not IS_X86, reason="targets of x86-64 machines")
 SCALAR = {
     "draw_inputs._choice": "an early end",
     "draw_inputs._table": "a table looked up by lane",
+    "operator.covenants._remember": "copies only",
     "operator.default._settle": "rare: worked lane by lane",
     "returns.irr._write_found": "rare: worked lane by lane",
 }

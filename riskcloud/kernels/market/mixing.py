@@ -19,4 +19,5 @@ def draw_mixing(seed, first_path, month, inputs, work):
     calm, turbulent = inputs[i.MIXING_CALM], inputs[i.MIXING_TURBULENT]
     probability = inputs[i.MIXING_TURBULENT_PROBABILITY]
     for lane in range(LANES):
-        scale[lane] = turbulent[lane] if uniform[lane] < probability[lane] else calm[lane]
+        low, high = calm[lane], turbulent[lane]
+        scale[lane] = high if uniform[lane] < probability[lane] else low

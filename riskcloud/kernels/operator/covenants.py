@@ -59,7 +59,8 @@ def _lock(inputs, work, tested):
         thin = (dscr < inputs[oi.DEBT_LOCKUP_DSCR, lane]) & (dscr != NO_SERVICE)
         over = work[o.LTV, lane] > inputs[oi.DEBT_COVENANT_LTV, lane]
         flag = 1.0 if thin | over else 0.0
-        locked[lane] = flag if tested[lane] > 0.0 else locked[lane]
+        before = locked[lane]
+        locked[lane] = flag if tested[lane] > 0.0 else before
 
 
 @kernel
@@ -98,7 +99,8 @@ def _unlock(month, work):
     for lane in range(LANES):
         sound = (work[o.PERFORMING, lane] > 0.0) & (work[o.DEFAULT_MONTH, lane] > month)
         free = sound & (work[o.BALANCE, lane] == 0.0)
-        work[o.LOCKED, lane] = 0.0 if free else work[o.LOCKED, lane]
+        before = work[o.LOCKED, lane]
+        work[o.LOCKED, lane] = 0.0 if free else before
 
 
 @kernel

@@ -63,7 +63,8 @@ def _begin_month(work):
     closed = work[o.CLOSED]
     ending = work[o.ENDING]
     for lane in range(LANES):
-        closed[lane] = 1.0 if ending[lane] > 0.0 else closed[lane]
+        before = closed[lane]
+        closed[lane] = 1.0 if ending[lane] > 0.0 else before
     work[o.INSTALLED_GPUS : _END, :] = 0.0
 
 
@@ -136,7 +137,7 @@ def step_operations(seed, first_path, month, inputs, layout, market_layout, work
     step_ending(month, costs, inputs, layout, work)
     step_values(month, inputs, layout, market_layout, work)
     step_sales(month, inputs, layout, work)
-    step_closure(month, inputs, layout, work, region)
+    step_closure(now, inputs, layout, work, region)
     for lane in range(LANES):
         lost = work[o.WRITE_OFF, lane] + work[o.CLOSURE_COST, lane]
         work[o.EXPENSED, lane] = costs[lane] + lost

@@ -45,11 +45,12 @@ def _start(month, work, months, margin, loan):
     """The new loan's instalment, maturity and margin, where there is one."""
     for lane in range(LANES):
         new = loan[lane] > 0.0
-        run = months[lane] if new else 1.0
-        instalment = loan[lane] / run
-        work[o.INSTALMENT, lane] = instalment if new else work[o.INSTALMENT, lane]
-        work[o.MATURITY, lane] = month + run if new else work[o.MATURITY, lane]
-        work[o.MARGIN, lane] = margin[lane] if new else work[o.MARGIN, lane]
+        instalment, maturity = work[o.INSTALMENT, lane], work[o.MATURITY, lane]
+        held, offered = work[o.MARGIN, lane], margin[lane]
+        run = max(months[lane], 1.0)
+        work[o.INSTALMENT, lane] = loan[lane] / run if new else instalment
+        work[o.MATURITY, lane] = month + run if new else maturity
+        work[o.MARGIN, lane] = offered if new else held
 
 
 @kernel

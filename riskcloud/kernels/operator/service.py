@@ -16,7 +16,8 @@ def set_instalment(month, inputs, work):
         repaid = (1.0 - inputs[oi.DEBT_BALLOON_SHARE, lane]) * work[o.BALANCE, lane]
         level = repaid / inputs[oi.DEBT_TENOR_MONTHS, lane]
         fixed = month == work[o.AVAILABLE_UNTIL, lane]
-        instalment[lane] = level if fixed else instalment[lane]
+        before = instalment[lane]
+        instalment[lane] = level if fixed else before
 
 
 @kernel

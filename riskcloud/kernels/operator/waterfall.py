@@ -240,8 +240,9 @@ def _carry(work, failed, surplus):
     """Cash carried over; where payment failed, all of it waits for the lender."""
     cash = work[o.CASH]
     for lane in range(LANES):
-        kept = work[o.AVAILABLE_CASH, lane] if failed[lane] > 0.0 else surplus[lane]
-        cash[lane] = kept if work[o.PERFORMING, lane] > 0.0 else cash[lane]
+        before, available, left = cash[lane], work[o.AVAILABLE_CASH, lane], surplus[lane]
+        kept = available if failed[lane] > 0.0 else left
+        cash[lane] = kept if work[o.PERFORMING, lane] > 0.0 else before
 
 
 @kernel
