@@ -1,7 +1,7 @@
 """The end without default: everything is sold, the loan repaid, the rest is equity's."""
 
 from riskcloud.columns import operator as o
-from riskcloud.kernels.flags import any_lane
+from riskcloud.kernels.flags import any_lane, next_lane
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 
@@ -24,8 +24,8 @@ def _final_cash(work, ends, cash):
 
 
 @kernel
-def _repay(month, work, ends, cash):
-    """Revolver, then loan; a gap is the lender's loss."""
+def _repay(work, ends, cash, gap):
+    """Revolver, then loan; gap: what is not repaid, the lender's loss."""
     for lane in range(LANES):
         free = cash[lane] if cash[lane] > 0.0 else 0.0
         work[o.UNPAID, lane] += free - cash[lane]
@@ -38,12 +38,16 @@ def _repay(month, work, ends, cash):
         work[o.PRINCIPAL, lane] += second
         cash[lane] = free - second
         # Difference by difference: what is repaid in full leaves exactly nothing.
-        gap = (revolver - first) + (loan - second)
-        fails = (gap > 0.0) & (ends[lane] > 0.0)
-        work[o.EXPOSURE, lane] = revolver + loan if fails else work[o.EXPOSURE, lane]
-        work[o.LENDER_LOSS, lane] = gap if fails else work[o.LENDER_LOSS, lane]
-        work[o.DEFAULT_KIND, lane] = END_DEFAULT if fails else work[o.DEFAULT_KIND, lane]
-        work[o.DEFAULT_MONTH, lane] = month if fails else work[o.DEFAULT_MONTH, lane]
+        gap[lane] = (revolver - first) + (loan - second)
+
+
+@kernel
+def _fail(lane, month, gap, work):
+    """What is owed at the end and not repaid is a default, settled at once."""
+    work[o.EXPOSURE, lane] = work[o.REVOLVER, lane] + work[o.BALANCE, lane]
+    work[o.LENDER_LOSS, lane] = gap
+    work[o.DEFAULT_KIND, lane] = END_DEFAULT
+    work[o.DEFAULT_MONTH, lane] = month
 
 
 @kernel
@@ -51,10 +55,15 @@ def step_settlement(month, work):
     """Settle the paths that end this month without default."""
     ends = work[o.FINANCE_SCRATCH]
     cash = work[o.FINANCE_SCRATCH_2]
+    gap = work[o.FINANCE_SCRATCH_3]
     if not any_lane(work[o.ENDING]):
         return
     _final_cash(work, ends, cash)
-    _repay(month, work, ends, cash)
+    _repay(work, ends, cash, gap)
+    lane = next_lane(gap, 0)
+    while lane < LANES:
+        _fail(lane, month, gap[lane], work)
+        lane = next_lane(gap, lane + 1)
     for lane in range(LANES):
         work[o.DISTRIBUTION, lane] += cash[lane]
         work[o.EQUITY_TERMINAL, lane] = cash[lane]

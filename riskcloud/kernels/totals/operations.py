@@ -63,6 +63,7 @@ def add_operations(month, work):
     add_row(work[o.PROJECT_TERMINAL], work[t.PROJECT_END_VALUE])
     end = work[t.END_MONTH]
     for lane in range(LANES):
-        end[lane] = month if work[o.ENDING, lane] > 0.0 else end[lane]
+        before = end[lane]
+        end[lane] = month if work[o.ENDING, lane] > 0.0 else before
     if month % 12 == 0 and 0 < month <= 12 * MARGIN_YEARS:
         _margin(work, work[t.MARGIN_YEAR_1 + month // 12 - 1])
