@@ -94,9 +94,9 @@ def _effect(
 
 def _ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
     """Ranks from 1, equal values sharing the mean of theirs."""
-    from scipy import stats
-
-    ranks: NDArray[np.float64] = stats.rankdata(values)
+    _, group, sizes = np.unique(values, return_inverse=True, return_counts=True)
+    last = np.cumsum(sizes)
+    ranks: NDArray[np.float64] = (last - (sizes - 1) / 2.0)[group]
     return ranks
 
 
