@@ -70,6 +70,9 @@ def _layout(scenario: Scenario, chosen: Selection, places: Places, draws: Draws)
         regions=items["region"],
         chip_generation=np.array(chosen.chip_generation, dtype=np.int64),
         cholesky=places.cholesky if correlations else -1,
+        vendors=items["vendor"],
+        tokens=int(scenario.operator.model_calls.offered),
+        exchange=int(bool(scenario.market.exchange.currency)),
     )
     operator = OperatorLayout(
         cohorts=items["cohort"],
@@ -78,6 +81,9 @@ def _layout(scenario: Scenario, chosen: Selection, places: Places, draws: Draws)
         customer_cohort=np.array(chosen.customer_cohort, dtype=np.int64),
         region=chosen.region,
         horizon=scenario.horizon,
+        vendor=chosen.vendor,
+        model_calls=int(scenario.operator.model_calls.offered),
+        platform=int(scenario.operator.platform.offered),
     )
     return Layout(
         seed=np.uint64(scenario.run.seed),

@@ -11,11 +11,12 @@ from riskcloud.kernels.layout import operator as operator_rows
 from riskcloud.kernels.layout.items import Items
 from riskcloud.kernels.returns import FOUND_ROWS, SCRATCH_ROWS
 
-KINDS = ("generation", "chip", "region", "cohort", "customer")
+KINDS = ("generation", "chip", "region", "vendor", "cohort", "customer")
 _INPUTS = {
     "generation": market_rows.GENERATION_INPUTS,
     "chip": market_rows.CHIP_INPUTS,
     "region": market_rows.REGION_INPUTS,
+    "vendor": market_rows.VENDOR_INPUTS,
     "cohort": operator_rows.COHORT_INPUTS,
     "customer": operator_rows.CUSTOMER_INPUTS,
 }
@@ -23,6 +24,7 @@ _FIELDS = {
     "generation": m.GENERATION_FIELDS,
     "chip": m.CHIP_FIELDS,
     "region": m.REGION_FIELDS,
+    "vendor": m.VENDOR_FIELDS,
     "cohort": o.COHORT_FIELDS,
     "customer": o.CUSTOMER_FIELDS,
 }

@@ -21,6 +21,7 @@ class Selection:
     customer_cohort: tuple[int, ...]
     region: int
     rating: int
+    vendor: int
 
 
 def _place(items: tuple[Item, ...], wanted: str | None) -> int:
@@ -33,7 +34,10 @@ def _earliest(generation: Generation) -> float:
 
 
 def select(scenario: Scenario) -> Selection:
-    """Chips in use and the first one; generations that may launch; regions up to the site's."""
+    """Chips in use and the first one; generations that may launch; regions up to the site's.
+
+    Vendors only where their events reach the operator: by its price list, or by token prices.
+    """
     market, operator = scenario.market, scenario.operator
     wanted = {cohort.chip for cohort in operator.cohorts} | {market.chips[0].id}
     chips = tuple(chip for chip in market.chips if chip.id in wanted)
@@ -44,12 +48,16 @@ def select(scenario: Scenario) -> Selection:
     )
     generations = market.generations[: last + 1]
     region = _place(market.regions, operator.power.region)
+    watched = operator.rental.vendor is not None or operator.model_calls.offered
+    vendors = market.vendors if watched else ()
     return Selection(
         items={
             "generation": generations,
             "chip": chips,
             # A region's place is in the address of its draws: places stay as declared.
             "region": market.regions[: region + 1],
+            # Vendors move in the order of the list, and each sees those before it.
+            "vendor": vendors,
             "cohort": operator.cohorts,
             "customer": operator.customers,
         },
@@ -58,4 +66,5 @@ def select(scenario: Scenario) -> Selection:
         customer_cohort=tuple(_place(operator.cohorts, c.cohort) for c in operator.customers),
         region=region,
         rating=_place(market.ratings, operator.debt.rating),
+        vendor=_place(vendors, operator.rental.vendor),
     )

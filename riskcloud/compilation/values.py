@@ -47,6 +47,10 @@ def inputs_of(market: Market, operator: Operator, chosen: Selection, places: Pla
     spread = market.ratings[chosen.rating]
     path = f"market.ratings.{spread.id}.spread"
     found.append(Input(path, "1/year", operator_rows.DEBT_SPREAD, spread.spread))
+    for place, cohort in enumerate(operator.cohorts):
+        row = places.input_row("cohort", place, operator_rows.COHORT_FOREIGN)
+        foreign = float(cohort.currency not in ("", market.currency))
+        found.append(Input(f"operator.cohorts.{cohort.id}.foreign", "", row, foreign))
     for kind, group in chosen.items.items():
         scope = "operator" if kind in ("cohort", "customer") else "market"
         rows = operator_rows if scope == "operator" else market_rows

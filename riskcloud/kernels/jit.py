@@ -60,6 +60,7 @@ CACHE_FOLDER = make_cache_folder()
 
 # numba's settings are made when it is imported, so a type checker does not see them.
 _numba_settings: Any = numba.config
+_njit: Any = numba.njit  # its type leaves out options that it takes
 
 
 def _one_signature(dispatcher: Any) -> Any:
@@ -80,7 +81,7 @@ def make_decorator(
     """The decorator of all kernels, of scalar functions that are to be inlined, of sequences."""
     # error_model="numpy": the default checks every division for zero, which stops LLVM
     # from vectorising.  No fastmath: outcomes have the same values on every machine.
-    compiled = numba.njit(
+    compiled = _njit(
         error_model="numpy",
         nogil=True,
         cache=CACHE_FOLDER is not None,

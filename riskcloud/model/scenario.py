@@ -3,12 +3,12 @@
 from pydantic import model_validator
 
 from riskcloud.model.base import Item, Part, part
+from riskcloud.model.extremes import greatest, least
 from riskcloud.model.faults import fault, near_name
 from riskcloud.model.market import Market
 from riskcloud.model.numbers import structural
 from riskcloud.model.operator import Operator
 from riskcloud.model.operator.cohorts import Cohort
-from riskcloud.model.operator.extremes import greatest, least
 from riskcloud.model.run import Run
 
 _LATE_MONTHS = 12  # of commissioning that the default horizon leaves room for
@@ -69,11 +69,23 @@ class Scenario(Part):
         return self
 
     @model_validator(mode="after")
+    def _one_currency(self) -> "Scenario":
+        if self.operator.currency != self.market.currency:
+            expected = f"{self.market.currency}, the currency of market {self.market.name}"
+            raise fault(f"{expected}: nothing is added across currencies", ("operator", "currency"))
+        return self
+
+    @model_validator(mode="after")
     def _names_are_known(self) -> "Scenario":
         market, operator = self.market, self.operator
         self._known(operator.power.region, _ids(market.regions), "power", "region")
         self._known(operator.debt.rating, _ids(market.ratings), "debt", "rating")
+        if operator.rental.vendor is not None:
+            self._known(operator.rental.vendor, _ids(market.vendors), "rental", "vendor")
         for place, cohort in enumerate(operator.cohorts):
+            if cohort.currency not in ("", market.currency, market.exchange.currency):
+                expected = f"{market.currency}, or market.exchange for another currency"
+                raise fault(expected, ("operator", "cohorts", place, "currency"))
             self._known(cohort.chip, _ids(market.chips), "cohorts", place, "chip")
         for place, customer in enumerate(operator.customers):
             at = ("customers", place, "cohort")

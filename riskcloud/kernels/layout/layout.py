@@ -16,6 +16,8 @@ class MarketLayout(NamedTuple):
     """The market's items.
 
     ``chip_generation[c]`` is the generation that chip c belongs to, -1 for none.
+    ``vendors`` are none where no price events are simulated; ``tokens`` and ``exchange`` are
+    1 where those processes are.
     ``cholesky`` is the first of 28 input rows: the lower triangle, row by row, of the
     Cholesky factor of the seven shocks' correlation.
     """
@@ -24,8 +26,11 @@ class MarketLayout(NamedTuple):
     generations: Items
     chips: Items
     regions: Items
+    vendors: Items
     chip_generation: NDArray[np.int64]
     cholesky: int
+    tokens: int
+    exchange: int
 
 
 class OperatorLayout(NamedTuple):
@@ -33,6 +38,8 @@ class OperatorLayout(NamedTuple):
 
     ``cohort_chip[k]`` is the chip of cohort k; ``customer_cohort[j]`` the cohort that
     customer j rents.  ``region`` is the power region, ``horizon`` the last month.
+    ``vendor`` is the vendor whose price moves are the operator's own, -1 for none;
+    ``model_calls`` and ``platform`` are 1 where those layers are offered.
     """
 
     cohorts: Items
@@ -41,6 +48,9 @@ class OperatorLayout(NamedTuple):
     customer_cohort: NDArray[np.int64]
     region: int
     horizon: int
+    vendor: int
+    model_calls: int
+    platform: int
 
 
 class Layout(NamedTuple):

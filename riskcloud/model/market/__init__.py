@@ -10,12 +10,15 @@ from riskcloud.model.market.correlation import cholesky, correlation_matrix
 from riskcloud.model.market.credit import Credit, Rates, Rating
 from riskcloud.model.market.demand import Demand
 from riskcloud.model.market.dependence import SHOCKS, InputCorrelation, Mixing, ShockCorrelation
+from riskcloud.model.market.exchange import Exchange
 from riskcloud.model.market.generations import Generation
 from riskcloud.model.market.hardware import EntryCost, Servers
 from riskcloud.model.market.market import Market
+from riskcloud.model.market.price_events import PriceEvents, Vendor
 from riskcloud.model.market.prices import Inference, Prices
 from riskcloud.model.market.regions import Region
 from riskcloud.model.market.tightness import Tightness
+from riskcloud.model.market.tokens import Tokens
 
 __all__ = [
     "SHOCKS",
@@ -23,11 +26,13 @@ __all__ = [
     "Credit",
     "Demand",
     "EntryCost",
+    "Exchange",
     "Generation",
     "Inference",
     "InputCorrelation",
     "Market",
     "Mixing",
+    "PriceEvents",
     "Prices",
     "Rates",
     "Rating",
@@ -35,6 +40,8 @@ __all__ = [
     "Servers",
     "ShockCorrelation",
     "Tightness",
+    "Tokens",
+    "Vendor",
     "cholesky",
     "correlation_matrix",
 ]

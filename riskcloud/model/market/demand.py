@@ -5,7 +5,7 @@ from typing import Literal, TypeAlias
 from pydantic import model_validator
 
 from riskcloud.model.base import Part
-from riskcloud.model.distributions import Distribution
+from riskcloud.model.extremes import greatest, least
 from riskcloud.model.faults import fault
 from riskcloud.model.numbers import Number, number, structural
 
@@ -45,6 +45,14 @@ class Demand(Part):
     normal_to_bust: Number = _probability(0.06, "normal to bust")
     bust_to_boom: Number = _probability(0.01, "bust to boom")
     bust_to_normal: Number = _probability(0.07, "bust to normal")
+    private_drift: Number = number(
+        0.0,
+        unit="1/year",
+        meaning="log odds of hours sold by public clouds that private and hybrid clouds take",
+        source="judgement: none unless stated; state-owned firms in China prefer their own",
+        at_least=-2,
+        at_most=2,
+    )
 
     @model_validator(mode="after")
     def _leave_at_most_once(self) -> "Demand":
@@ -54,27 +62,19 @@ class Demand(Part):
             ("normal_to_boom", "normal_to_bust"),
             ("bust_to_boom", "bust_to_normal"),
         ):
-            if _greatest(getattr(self, one)) + _greatest(getattr(self, other)) > 1:
+            if greatest(getattr(self, one)) + greatest(getattr(self, other)) > 1:
                 raise fault(f"{one} and {other} of at most 1 together", (other,))
         return self
 
     @model_validator(mode="after")
     def _has_one_stationary_law(self) -> "Demand":
         """Growth is measured from its stationary mean, which must exist on every path."""
-        p01, p02 = _least(self.boom_to_normal), _least(self.boom_to_bust)
-        p10, p12 = _least(self.normal_to_boom), _least(self.normal_to_bust)
-        p20, p21 = _least(self.bust_to_boom), _least(self.bust_to_normal)
+        p01, p02 = least(self.boom_to_normal), least(self.boom_to_bust)
+        p10, p12 = least(self.normal_to_boom), least(self.normal_to_bust)
+        p20, p21 = least(self.bust_to_boom), least(self.bust_to_normal)
         boom = p10 * p20 + p12 * p20 + p21 * p10
         normal = p01 * p21 + p02 * p21 + p20 * p01
         bust = p02 * p12 + p01 * p12 + p10 * p02
         if boom + normal + bust <= 0:
             raise fault("a regime that can be reached from the other two")
         return self
-
-
-def _least(value: float | Distribution) -> float:
-    return value.reach()[0] if isinstance(value, Distribution) else value
-
-
-def _greatest(value: float | Distribution) -> float:
-    return value.reach()[1] if isinstance(value, Distribution) else value

@@ -10,13 +10,17 @@ from riskcloud.model.faults import fault, near_name
 from riskcloud.model.market.chips import CHIPS, Chip
 from riskcloud.model.market.correlation import Matrix, cholesky, correlation_matrix
 from riskcloud.model.market.credit import RATINGS, Credit, Rates, Rating
+from riskcloud.model.market.currency import Currency
 from riskcloud.model.market.demand import Demand
 from riskcloud.model.market.dependence import SHOCKS, InputCorrelation, Mixing, ShockCorrelation
+from riskcloud.model.market.exchange import Exchange
 from riskcloud.model.market.generations import GENERATIONS, Generation
 from riskcloud.model.market.hardware import EntryCost, Servers
+from riskcloud.model.market.price_events import VENDORS, PriceEvents, Vendor, check_vendors
 from riskcloud.model.market.prices import Inference, Prices
 from riskcloud.model.market.regions import REGIONS, Region
 from riskcloud.model.market.tightness import Tightness
+from riskcloud.model.market.tokens import Tokens
 from riskcloud.model.numbers import structural
 
 
@@ -29,14 +33,7 @@ def _month(value: str) -> str:
     return value
 
 
-def _currency(value: str) -> str:
-    if not (len(value) == 3 and value.isascii() and value.isalpha() and value.isupper()):
-        raise fault("a currency of three capital letters, such as USD")
-    return value
-
-
 Month: TypeAlias = Annotated[str, AfterValidator(_month)]
-Currency: TypeAlias = Annotated[str, AfterValidator(_currency)]
 
 PERFORMANCE_WITH_COST = 0.6
 """Judgement: a generation that is much faster is also much dearer (model: G with C)."""
@@ -72,12 +69,18 @@ class Market(Part):
     servers: Servers = part(Servers)
     mixing: Mixing = part(Mixing)
     credit: Credit = part(Credit)
+    tokens: Tokens = part(Tokens)
+    price_events: PriceEvents = part(PriceEvents)
+    exchange: Exchange = part(Exchange)
     generations: tuple[Generation, ...] = items(
         *GENERATIONS, meaning="chip generations to come, in the order in which they follow"
     )
     chips: tuple[Chip, ...] = items(*CHIPS, meaning="chips that are rented out")
     regions: tuple[Region, ...] = items(
         *REGIONS, meaning="power markets; the first sets the floor of chips' prices"
+    )
+    vendors: tuple[Vendor, ...] = items(
+        *VENDORS, meaning="vendors whose price moves others follow, in the order in which they move"
     )
     ratings: tuple[Rating, ...] = items(*RATINGS, meaning="grades of credit and their spreads")
     shock_correlation: tuple[ShockCorrelation, ...] = structural(
@@ -136,6 +139,11 @@ class Market(Part):
     def _has_a_power_market(self) -> "Market":
         if not self.regions:
             raise fault("at least one region", ("regions",))
+        return self
+
+    @model_validator(mode="after")
+    def _vendors_lead_and_follow(self) -> "Market":
+        check_vendors(self.vendors)
         return self
 
     @model_validator(mode="after")

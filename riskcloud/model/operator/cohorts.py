@@ -3,9 +3,10 @@
 from pydantic import model_validator
 
 from riskcloud.model.base import Item, Slug
+from riskcloud.model.extremes import greatest, least
 from riskcloud.model.faults import fault
+from riskcloud.model.market.currency import NO_CURRENCY, MaybeCurrency
 from riskcloud.model.numbers import Number, number, structural
-from riskcloud.model.operator.extremes import greatest, least
 
 
 class Cohort(Item):
@@ -18,6 +19,11 @@ class Cohort(Item):
         meaning="whole price of a card at the as-of month: server, network, storage",
         source="GB300 49-56 thousand in the rack, network and storage about a fifth more",
         above=0,
+    )
+    currency: MaybeCurrency = structural(
+        NO_CURRENCY,
+        meaning="currency of the price, if not the operator's; paid at the rate of the order",
+        source="judgement: the operator's own unless stated",
     )
     order_month: int = structural(
         0,

@@ -3,9 +3,9 @@
 from pydantic import model_validator
 
 from riskcloud.model.base import Part
+from riskcloud.model.extremes import greatest
 from riskcloud.model.faults import fault
 from riskcloud.model.numbers import Number, number
-from riskcloud.model.operator.extremes import greatest
 
 _OPERATIONS = "operations are 4-8 % of capex a year in public cost models (support, spares, staff)"
 

@@ -1,6 +1,7 @@
 """The operator: who buys the cards, lets them, owes for them."""
 
 from riskcloud.model.base import Part, items, part
+from riskcloud.model.market.currency import Currency
 from riskcloud.model.numbers import Number, number, structural
 from riskcloud.model.operator.closure import Closure
 from riskcloud.model.operator.cohorts import Cohort
@@ -8,6 +9,8 @@ from riskcloud.model.operator.costs import Costs
 from riskcloud.model.operator.customers import Customer
 from riskcloud.model.operator.debt import Debt
 from riskcloud.model.operator.equity import Equity
+from riskcloud.model.operator.model_calls import ModelCalls
+from riskcloud.model.operator.platform import Platform
 from riskcloud.model.operator.power import Power
 from riskcloud.model.operator.rental import Rental
 from riskcloud.model.operator.residual import Residual
@@ -19,6 +22,11 @@ class Operator(Part):
     """Who lives in the market: its fleet, customers, site, tax and debt."""
 
     name: str = structural(meaning="name of the operator, for reports")
+    currency: Currency = structural(
+        "USD",
+        meaning="currency of every amount of the operator: the market's own",
+        source="currency of the figures",
+    )
     wacc: Number = number(
         0.10,
         unit="1/year",
@@ -37,6 +45,8 @@ class Operator(Part):
     space: Space = part(Space)
     costs: Costs = part(Costs)
     rental: Rental = part(Rental)
+    model_calls: ModelCalls = part(ModelCalls)
+    platform: Platform = part(Platform)
     cohorts: tuple[Cohort, ...] = items(meaning="cards bought, in the order of the file")
     customers: tuple[Customer, ...] = items(meaning="named customers")
     equity: Equity = part(Equity)

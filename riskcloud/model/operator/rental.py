@@ -1,7 +1,7 @@
 """Rental by the hour: utilisation and prices without a contract."""
 
-from riskcloud.model.base import Part
-from riskcloud.model.numbers import Number, number
+from riskcloud.model.base import Part, Slug
+from riskcloud.model.numbers import Number, number, structural
 
 
 class Rental(Part):
@@ -44,6 +44,19 @@ class Rental(Part):
         source="judgement: marketplaces list H100 at 2.50 where the index of all is 4.32 "
         "(October 2026)",
         above=0,
+    )
+    vendor: Slug | None = structural(
+        None,
+        meaning="id of the market's vendor whose price moves are its own; none keeps to the index",
+        source="judgement: a small operator's list follows the index",
+    )
+    follow_probability: Number = number(
+        1.0,
+        unit="share",
+        meaning="probability that it follows a move of that vendor",
+        source="judgement: the vendor itself",
+        at_least=0,
+        at_most=1,
     )
     discount: Number = number(
         0.1,
