@@ -28,6 +28,9 @@ PROJECT_PAYBACK_DISCOUNTED = _add(
 PROJECT_FIRST_OUTLAY = _add("project_first_outlay", "months", "month of the first outlay", "int16")
 FIRST_COMMISSIONED = _add("first_commissioned", "months", "first cohort in service", "int16")
 PROJECT_PEAK_FUNDING = _add("project_peak_funding", "USD", "deepest cumulative unlevered flow")
+FREE_CASH_FLOW_TROUGH = _add(
+    "free_cash_flow_trough", "USD", "least unlevered flow of a year, before the end's value"
+)
 PROJECT_CAPEX = _add("project_capex", "USD", "all outlays on cards and shell")
 CAPEX_PV = _add("capex_pv", "USD", "present value of capex at wacc")
 TERMINAL_VALUE_PV = _add(
@@ -110,12 +113,20 @@ REFINANCING_GAP = _add("refinancing_gap", "USD", "of the balloon not refinanced"
 REVENUE_CONTRACTS = _add("revenue_contracts", "USD", "billed to named customers")
 REVENUE_ON_DEMAND = _add("revenue_on_demand", "USD", "on demand")
 REVENUE_SPOT = _add("revenue_spot", "USD", "spot")
-OPERATING_COSTS = _add("operating_costs", "USD", "all seven operating costs")
+REVENUE_MODEL_CALLS = _add("revenue_model_calls", "USD", "model calls: own, hosted, resold, gross")
+REVENUE_PLATFORM = _add("revenue_platform", "USD", "enterprise platform")
+COST_MODEL_CALLS = _add(
+    "cost_model_calls", "USD", "owners of models, serving beyond cards, own models"
+)
+COST_PLATFORM = _add("cost_platform", "USD", "delivery and development of the platform")
+TOKENS_SERVED = _add("tokens_served", "Mtokens", "served on own cards")
+OPERATING_COSTS = _add("operating_costs", "USD", "all operating costs, those of the layers too")
 COST_POWER = _add("cost_power", "USD", "energy, delivery and minimums")
 ENERGY = _add("energy", "MWh", "drawn from the grid")
 TAX = _add("tax", "USD", "tax paid, unlevered ledger")
 UTILISATION = _add("utilisation", "share", "billed hours over available hours")
-PRICE = _add("price", "USD/GPU-hour", "revenue over billed hours")
+PRICE = _add("price", "USD/GPU-hour", "revenue of compute over the hours it is billed for")
+SERVING_SHARE = _add("serving_share", "share", "of billed hours: served tokens")
 CUSTOMER_DEFAULTS = _add("customer_defaults", "1", "defaults of named customers", "int16")
 CONTRACTED_SHARE = _add("contracted_share", "share", "revenue from named customers")
 CLOSED_MONTH = _add("closed_month", "months", "month of abandonment", "int16")
@@ -139,6 +150,9 @@ POWER_PRICE = _add("power_price", "USD/MWh", "mean market price in the operator'
 SHORT_RATE = _add("short_rate", "1/year", "mean short rate")
 ENTRY_COST_FALL = _add("entry_cost_fall", "1/year", "mean log fall of entry cost")
 INFERENCE_SHARE = _add("inference_share", "share", "inference share at the end")
+TOKEN_PRICE_FALL = _add(
+    "token_price_fall", "1/year", "mean log fall of the token price, if calls are sold"
+)
 
 OUTCOMES = tuple(OUTCOME.columns)
 INDEX = {column.name: place for place, column in enumerate(OUTCOMES)}

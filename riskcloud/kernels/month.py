@@ -12,7 +12,7 @@ from riskcloud.kernels.operator.tax import step_tax
 from riskcloud.kernels.totals.begin import begin_totals
 from riskcloud.kernels.totals.lender import add_covenants, add_equity, add_loan_life
 from riskcloud.kernels.totals.market import add_market
-from riskcloud.kernels.totals.operations import add_operations
+from riskcloud.kernels.totals.operations import add_layers, add_operations
 
 
 @sequence
@@ -29,6 +29,8 @@ def _step_operator(first_path, month, inputs, layout, work):
     step_project(work, project)
     step_levered(month, inputs, operator, work, equity, lender)
     add_operations(month, work)
+    if operator.model_calls or operator.platform:
+        add_layers(month, work)
     add_equity(work)
     add_covenants(month, work)
     add_loan_life(month, inputs, work)

@@ -50,7 +50,8 @@ def step_ending(month, costs, inputs, layout, work):
         waits[lane] = 1.0 if let | (work[o.INSTALLED_GPUS, lane] == 0.0) else 0.0
     for lane in range(LANES):
         revenue = work[o.REVENUE_CONTRACTS, lane] + work[o.REVENUE_ON_DEMAND, lane]
-        margin = revenue + work[o.REVENUE_SPOT, lane] - costs[lane]
+        revenue += work[o.REVENUE_SPOT, lane] + work[o.REVENUE_LAYERS, lane]
+        margin = revenue - costs[lane]
         losses[lane] = losses[lane] + 1.0 if (margin < 0.0) & (waits[lane] == 0.0) else 0.0
     patience = inputs[oi.CLOSURE_LOSS_MONTHS]
     closed = work[o.CLOSED]

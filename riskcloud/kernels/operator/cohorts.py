@@ -99,6 +99,15 @@ def _write_dates(month, terms, order, cohort):
 
 
 @kernel
+def _exchange(terms, rate, ratio):
+    """Multiply by the exchange rate where the price is in the foreign currency."""
+    foreign = terms[oi.COHORT_FOREIGN]
+    for lane in range(LANES):
+        today = rate[lane]
+        ratio[lane] *= today if foreign[lane] > 0.0 else 1.0
+
+
+@kernel
 def _write_unit_cost(terms, order, server_ratio, cohort):
     """Price at the order, freight and duty included."""
     price = terms[oi.COHORT_PRICE]
@@ -208,6 +217,8 @@ def step_cohorts(month, inputs, layout, market_layout, work):
         _may_order(now, terms, cohort, closed, order)
         for lane in range(LANES):
             ratio[lane] = work[m.SERVER_INDEX, lane] / work[o.SERVER_START, lane]
+        if market_layout.exchange:
+            _exchange(terms, work[m.EXCHANGE_RATE], ratio)
         if any_lane(order):
             _rule_holds(inputs, work, terms, chip_row(k, layout, market_layout), order)
             _write_dates(now, terms, order, cohort)

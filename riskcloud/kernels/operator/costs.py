@@ -22,6 +22,7 @@ def step_escalation(month, inputs, work):
         _escalate(inputs[oi.COSTS_ESCALATOR], work[o.ESCALATION])
         _escalate(inputs[oi.SPACE_ESCALATOR], work[o.RENT_ESCALATION])
         _escalate(inputs[oi.POWER_CONTRACT_ESCALATOR], work[o.POWER_ESCALATION])
+        _escalate(inputs[oi.PLATFORM_ESCALATOR], work[o.PLATFORM_ESCALATION])
 
 
 @kernel
@@ -86,14 +87,15 @@ def step_other_costs(inputs, work):
     sales = work[o.COST_SALES]
     for lane in range(LANES):
         by_hour = work[o.REVENUE_ON_DEMAND, lane] + work[o.REVENUE_SPOT, lane]
-        revenue = work[o.REVENUE_CONTRACTS, lane] + by_hour
+        layers = work[o.REVENUE_LAYERS, lane] - work[o.COST_MODEL_OWNERS, lane]
+        revenue = work[o.REVENUE_CONTRACTS, lane] + by_hour + layers
         commission = inputs[oi.COSTS_SALES_COMMISSION, lane] * revenue
         sales[lane] = commission + inputs[oi.COSTS_BAD_DEBT, lane] * by_hour
 
 
 @kernel
 def total_costs(work, out):
-    """out: the seven operating costs of the month."""
+    """out: the seven operating costs of the month, and those of the layers."""
     power = work[o.COST_POWER]
     space = work[o.COST_SPACE]
     network = work[o.COST_NETWORK]
@@ -103,5 +105,6 @@ def total_costs(work, out):
     upkeep = work[o.COST_UPKEEP]
     insurance = work[o.COST_INSURANCE]
     sales = work[o.COST_SALES]
+    layers = work[o.COST_LAYERS]
     for lane in range(LANES):
-        out[lane] += upkeep[lane] + insurance[lane] + sales[lane]
+        out[lane] += upkeep[lane] + insurance[lane] + sales[lane] + layers[lane]

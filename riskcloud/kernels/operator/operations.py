@@ -31,6 +31,10 @@ from riskcloud.kernels.operator.costs import (
 )
 from riskcloud.kernels.operator.customer_rows import customer_rows
 from riskcloud.kernels.operator.customers import begin_customer, step_customers
+from riskcloud.kernels.operator.layers import step_layers
+from riskcloud.kernels.operator.model_calls import serve_tokens, step_serving
+from riskcloud.kernels.operator.own_prices import step_own_prices
+from riskcloud.kernels.operator.platform import begin_platform
 from riskcloud.kernels.operator.power import draw_energy, step_power
 from riskcloud.kernels.operator.rental import rent_by_hour, step_utilisation
 from riskcloud.kernels.operator.residual import begin_values, step_values
@@ -45,6 +49,10 @@ def begin_operations(seed, first_path, inputs, layout, work):
     work[_FIRST:_END, :] = 0.0
     for row in (o.ESCALATION, o.RENT_ESCALATION, o.POWER_ESCALATION):
         work[row, :] = 1.0
+    work[o.PLATFORM_ESCALATION, :] = 1.0
+    work[o.POSITIONING, :] = inputs[oi.RENTAL_POSITIONING]
+    if layout.platform:
+        begin_platform(inputs, work)
     work[o.SERVER_START, :] = work[m.SERVER_INDEX]
     begin_values(inputs, work)
     for lane in range(LANES):
@@ -79,6 +87,9 @@ def _sell_hours(month, inputs, layout, market_layout, work, region):
         kw = inputs[
             market_layout.chips.inputs + layout.cohort_chip[k] * mi.CHIP_INPUTS + mi.CHIP_KW
         ]
+        if layout.model_calls:
+            first_chip = market_layout.chips.work
+            serve_tokens(chip, first_chip, kw, region, inputs, work, terms, cohort)
         rent_by_hour(chip, kw, region, inputs, work, terms, cohort)
         draw_energy(kw, inputs, terms, cohort, work[o.ENERGY_DRAWN])
         add_upkeep(month, inputs, work, terms, cohort)
@@ -92,7 +103,7 @@ def _settle_cash(inputs, costs, work):
     capital = work[o.WORKING_CAPITAL]
     for lane in range(LANES):
         by_hour = work[o.REVENUE_ON_DEMAND, lane] + work[o.REVENUE_SPOT, lane]
-        revenue = work[o.REVENUE_CONTRACTS, lane] + by_hour
+        revenue = work[o.REVENUE_CONTRACTS, lane] + by_hour + work[o.REVENUE_LAYERS, lane]
         receipts[lane] = revenue - work[o.PREPAYMENT_CREDITED, lane]
         work[o.EARNED, lane] = revenue + work[o.PREPAYMENT_KEPT, lane]
     for lane in range(LANES):
@@ -127,7 +138,13 @@ def step_operations(seed, first_path, month, inputs, layout, market_layout, work
         return
     step_escalation(month, inputs, work)
     step_utilisation(seed, first_path, month, inputs, work)
+    if layout.vendor >= 0:
+        vendor = market_layout.vendors.work + layout.vendor * m.VENDOR_FIELDS
+        step_own_prices(seed, first_path, month, vendor, inputs, work)
+    if layout.model_calls:
+        step_serving(now, inputs, work)
     _sell_hours(now, inputs, layout, market_layout, work, region)
+    step_layers(now, inputs, layout, work)
     step_power(now, inputs, work, region)
     step_space(now, inputs, work)
     step_other_costs(inputs, work)

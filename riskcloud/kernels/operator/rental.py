@@ -8,6 +8,7 @@ from riskcloud.kernels.arithmetic import exp, logistic, logit
 from riskcloud.kernels.hours import HOURS
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
+from riskcloud.kernels.layout import market as mi
 from riskcloud.kernels.layout import operator as oi
 from riskcloud.kernels.operator.cohorts import hours_per_gpu
 from riskcloud.kernels.random import monthly_normal_pair
@@ -30,18 +31,19 @@ def step_utilisation(seed, first_path, month, inputs, work):
         z[lane] = z[lane] * keep + volatility[lane] * math.sqrt(variance) * shock[lane]
     mean = inputs[oi.RENTAL_UTILISATION]
     slope = inputs[oi.RENTAL_UTILISATION_TIGHTNESS]
+    drift = inputs[mi.DEMAND_PRIVATE_DRIFT]
     x = work[m.TIGHTNESS]
     sold = work[o.RENTAL_UTILISATION]
     for lane in range(LANES):
-        sold[lane] = logistic(logit(mean[lane]) + slope[lane] * x[lane] + z[lane])
+        lost = drift[lane] * month / 12.0
+        sold[lane] = logistic(logit(mean[lane]) + slope[lane] * x[lane] + z[lane] - lost)
 
 
 @kernel
-def avoidable_cost(kw, inputs, work, region, out):
+def avoidable_cost(kw, use, inputs, work, region, out):
     """out: what a sold hour costs in power beyond an idle one, USD per GPU-hour."""
     pue = inputs[oi.POWER_PUE]
     idle = inputs[oi.POWER_IDLE_SHARE]
-    use = inputs[oi.RENTAL_PHYSICAL_USE]
     delivery = inputs[oi.POWER_DELIVERY_CHARGE]
     price = work[region + m.REGION_PRICE]
     spike = work[region + m.REGION_SPIKE]
@@ -51,16 +53,25 @@ def avoidable_cost(kw, inputs, work, region, out):
 
 
 @kernel
-def _pool(inputs, terms, cohort, sold_share, pool):
-    """pool: hours sold by the hour, if the price is worth it."""
-    hours_per_gpu(inputs, pool)
+def free_hours(inputs, terms, cohort, out):
+    """out: hours of a cohort in service that no contract has."""
+    hours_per_gpu(inputs, out)
     gpus = terms[oi.COHORT_GPUS]
     active = cohort[o.COHORT_ACTIVE]
     contracted = cohort[o.COHORT_CONTRACTED]
     for lane in range(LANES):
-        free = gpus[lane] * pool[lane] - contracted[lane] * HOURS
+        free = gpus[lane] * out[lane] - contracted[lane] * HOURS
         free = free if free > 0.0 else 0.0
-        pool[lane] = free * sold_share[lane] * active[lane]
+        out[lane] = free * active[lane]
+
+
+@kernel
+def _pool(inputs, work, terms, cohort, pool):
+    """pool: hours sold by the hour, if the price is worth it."""
+    free_hours(inputs, terms, cohort, pool)
+    serving, sold = work[o.SERVING_SHARE], work[o.RENTAL_UTILISATION]
+    for lane in range(LANES):
+        pool[lane] = pool[lane] * (1.0 - serving[lane]) * sold[lane]
 
 
 @kernel
@@ -83,10 +94,10 @@ def rent_by_hour(chip, kw, region, inputs, work, terms, cohort):
     floor = work[o.OPERATIONS_SCRATCH_2]
     share = work[m.DRAW_0]
     price = work[m.DRAW_1]
-    _pool(inputs, terms, cohort, work[o.RENTAL_UTILISATION], hours)
-    avoidable_cost(kw, inputs, work, region, floor)
+    _pool(inputs, work, terms, cohort, hours)
+    avoidable_cost(kw, inputs[oi.RENTAL_PHYSICAL_USE], inputs, work, region, floor)
     on_demand = inputs[oi.RENTAL_ON_DEMAND_SHARE]
-    positioning = inputs[oi.RENTAL_POSITIONING]
+    positioning = work[o.POSITIONING]
     discount = inputs[oi.RENTAL_DISCOUNT]
     quality = work[chip + m.CHIP_QUALITY]
     list_price = work[m.LIST_PRICE]

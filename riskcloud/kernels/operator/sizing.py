@@ -27,7 +27,9 @@ def _planned_cost(layout, inputs, work, cost, cards, later, early):
     for k in range(layout.cohorts.count):
         terms, _ = cohort_rows(k, layout, inputs, work)
         for lane in range(LANES):
+            rate = work[m.EXCHANGE_RATE, lane]
             price = terms[oi.COHORT_PRICE, lane] * terms[oi.COHORT_GPUS, lane]
+            price *= rate if terms[oi.COHORT_FOREIGN, lane] > 0.0 else 1.0
             extras = terms[oi.COHORT_FREIGHT_SHARE, lane] + terms[oi.COHORT_DUTY_SHARE, lane]
             committed = terms[oi.COHORT_BY_RULE, lane] == 0.0
             cost[lane] += price * (1.0 + extras) if committed else 0.0

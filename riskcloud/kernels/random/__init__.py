@@ -2,6 +2,7 @@
 
 from riskcloud.kernels.random.normals import monthly_normal_pair, monthly_normals
 from riskcloud.kernels.random.uniforms import (
+    monthly_four_uniforms,
     monthly_uniform,
     monthly_uniforms,
     once_uniform,
@@ -9,6 +10,7 @@ from riskcloud.kernels.random.uniforms import (
 )
 
 __all__ = [
+    "monthly_four_uniforms",
     "monthly_normal_pair",
     "monthly_normals",
     "monthly_uniform",

@@ -49,6 +49,18 @@ def monthly_uniforms(seed, first_path, month, item, stream, u0, u1):
 
 
 @kernel
+def monthly_four_uniforms(seed, first_path, month, item, stream, u0, u1, u2, u3):
+    """u0 to u3: uniforms of 32 bits from words 0 to 3."""
+    for lane in range(LANES):
+        path = np.uint64(first_path) + np.uint64(lane)
+        w0, w1, w2, w3 = address_words(seed, path, month, item, stream)
+        u0[lane] = uniform_of_word(w0)
+        u1[lane] = uniform_of_word(w1)
+        u2[lane] = uniform_of_word(w2)
+        u3[lane] = uniform_of_word(w3)
+
+
+@kernel
 def monthly_uniform(seed, first_path, month, item, stream, u0):
     """u0: a uniform of 32 bits from word 0."""
     for lane in range(LANES):

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from riskcloud.columns import market as m
 from riskcloud.columns import operator as o
 from riskcloud.columns import totals as t
 from riskcloud.columns.outcomes import MARGIN_YEARS
@@ -43,6 +44,39 @@ def _present_values(costs, work):
 
 
 @kernel
+def _free_cash_flow(work):
+    """Unlevered flow of the year to date, without what the end brings."""
+    flow = work[t.YEAR_FLOW]
+    for lane in range(LANES):
+        flow[lane] += work[o.PROJECT_FLOW, lane] - work[o.PROJECT_TERMINAL, lane]
+
+
+@kernel
+def _trough(work):
+    """The least year so far; a new one begins."""
+    flow, trough = work[t.YEAR_FLOW], work[t.FLOW_TROUGH]
+    for lane in range(LANES):
+        year, least = flow[lane], trough[lane]
+        trough[lane] = year if year < least else least
+        flow[lane] = 0.0
+
+
+@kernel
+def add_layers(month, work):
+    """Add one month of model calls and platform, where they are offered."""
+    for lane in range(LANES):
+        calls = work[o.REVENUE_OWN_MODELS, lane] + work[o.REVENUE_HOSTED_MODELS, lane]
+        work[t.MODEL_CALLS, lane] += calls + work[o.REVENUE_RESALE, lane]
+        work[t.MODEL_COSTS, lane] += work[o.COST_MODEL_OWNERS, lane] + work[o.COST_MODELS, lane]
+    add_row(work[o.REVENUE_PLATFORM], work[t.PLATFORM])
+    add_row(work[o.COST_PLATFORM], work[t.PLATFORM_COSTS])
+    add_row(work[o.TOKEN_HOURS], work[t.TOKEN_HOURS])
+    add_row(work[o.TOKENS_SERVED], work[t.TOKENS])
+    if month == 1:
+        work[t.FIRST_TOKEN_PRICE] = work[m.TOKEN_PRICE]
+
+
+@kernel
 def add_operations(month, work):
     """Add one month; month 0 too."""
     costs = work[o.FINANCE_SCRATCH]
@@ -57,13 +91,16 @@ def add_operations(month, work):
     add_row(work[o.COST_POWER], work[t.POWER])
     add_row(work[o.ENERGY_DRAWN], work[t.ENERGY])
     add_row(work[o.TAX_UNLEVERED], work[t.TAX])
-    for row in (o.REVENUE_CONTRACTS, o.REVENUE_ON_DEMAND, o.REVENUE_SPOT):
+    for row in (o.REVENUE_CONTRACTS, o.REVENUE_ON_DEMAND, o.REVENUE_SPOT, o.REVENUE_LAYERS):
         add_row(work[row], work[t.YEAR_REVENUE])
+    _free_cash_flow(work)
     _present_values(costs, work)
     add_row(work[o.PROJECT_TERMINAL], work[t.PROJECT_END_VALUE])
     end = work[t.END_MONTH]
     for lane in range(LANES):
         before = end[lane]
         end[lane] = month if work[o.ENDING, lane] > 0.0 else before
+    if month % 12 == 0 and month > 0:
+        _trough(work)
     if month % 12 == 0 and 0 < month <= 12 * MARGIN_YEARS:
         _margin(work, work[t.MARGIN_YEAR_1 + month // 12 - 1])

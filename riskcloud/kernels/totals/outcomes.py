@@ -6,6 +6,7 @@ from riskcloud.columns import market as m
 from riskcloud.columns import operator as o
 from riskcloud.columns import outcomes as c
 from riskcloud.columns import totals as t
+from riskcloud.kernels.arithmetic import log
 from riskcloud.kernels.jit import kernel, sequence
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.operator.cohorts import NEVER
@@ -70,6 +71,7 @@ def _project(layout, work, scratch, found, outcome):
     step = work[t.DISCOUNT_STEP]
     _returns(flows, end_value, work[t.END_MONTH], step, scratch, found, c.PROJECT_IRR, outcome)
     outcome[c.TERMINAL_VALUE] = end_value
+    outcome[c.FREE_CASH_FLOW_TROUGH] = work[t.FLOW_TROUGH]
     outcome[c.PROJECT_CAPEX] = work[o.CUM_CAPEX]
     _month_or_missing(work[o.FIRST_COMMISSIONED], outcome[c.FIRST_COMMISSIONED])
     npv = outcome[c.PROJECT_NPV]
@@ -160,16 +162,25 @@ def _operations(horizon, layout, work, outcome):
     outcome[c.REVENUE_CONTRACTS] = work[t.CONTRACTS]
     outcome[c.REVENUE_ON_DEMAND] = work[t.ON_DEMAND]
     outcome[c.REVENUE_SPOT] = work[t.SPOT]
+    outcome[c.REVENUE_MODEL_CALLS] = work[t.MODEL_CALLS]
+    outcome[c.REVENUE_PLATFORM] = work[t.PLATFORM]
+    outcome[c.COST_MODEL_CALLS] = work[t.MODEL_COSTS]
+    outcome[c.COST_PLATFORM] = work[t.PLATFORM_COSTS]
+    outcome[c.TOKENS_SERVED] = work[t.TOKENS]
     outcome[c.OPERATING_COSTS] = work[t.COSTS]
     outcome[c.COST_POWER] = work[t.POWER]
     outcome[c.ENERGY] = work[t.ENERGY]
     outcome[c.TAX] = work[t.TAX]
     _ratio(work[t.BILLED], work[t.AVAILABLE], outcome[c.UTILISATION])
-    revenue = work[m.DRAW_0]
+    revenue, hours = work[m.DRAW_0], work[m.DRAW_1]
     for lane in range(LANES):
         by_hour = work[t.ON_DEMAND, lane] + work[t.SPOT, lane]
         revenue[lane] = work[t.CONTRACTS, lane] + by_hour
-    _ratio(revenue, work[t.BILLED], outcome[c.PRICE])
+        hours[lane] = work[t.BILLED, lane] - work[t.TOKEN_HOURS, lane]
+    _ratio(revenue, hours, outcome[c.PRICE])
+    _ratio(work[t.TOKEN_HOURS], work[t.BILLED], outcome[c.SERVING_SHARE])
+    for lane in range(LANES):
+        revenue[lane] += work[t.MODEL_CALLS, lane] + work[t.PLATFORM, lane]
     _ratio(work[t.CONTRACTS], revenue, outcome[c.CONTRACTED_SHARE])
     outcome[c.CUSTOMER_DEFAULTS] = 0.0
     for j in range(layout.customers.count):
@@ -184,6 +195,17 @@ def _operations(horizon, layout, work, outcome):
         outcome[c.MARGIN_YEAR_1 + year] = work[t.MARGIN_YEAR_1 + year]
         if 12 * (year + 1) > horizon:
             outcome[c.MARGIN_YEAR_1 + year] = np.nan
+
+
+@kernel
+def _token_price(horizon, sells, work, outcome):
+    """How fast tokens fell; missing where none are sold."""
+    first, last = work[t.FIRST_TOKEN_PRICE], work[m.TOKEN_PRICE]
+    fall = outcome[c.TOKEN_PRICE_FALL]
+    for lane in range(LANES):
+        ratio = first[lane] / (last[lane] if sells else 1.0)
+        logged = log(ratio if sells else 1.0) * 12.0 / (horizon - 1.0)
+        fall[lane] = logged if sells else np.nan
 
 
 @kernel
@@ -215,3 +237,4 @@ def write_outcomes(layout, work, outcome):
     _lender(layout, work, scratch, found, outcome)
     _operations(horizon, layout.operator, work, outcome)
     _market(horizon, work, outcome)
+    _token_price(horizon, layout.market.tokens > 0, work, outcome)

@@ -1,0 +1,188 @@
+"""Price events (README 1.11): vendors lead and follow cuts in glut and rises in scarcity."""
+
+import math
+
+from riskcloud.columns import market as m
+from riskcloud.kernels.arithmetic import exp, log
+from riskcloud.kernels.jit import kernel
+from riskcloud.kernels.lanes import LANES
+from riskcloud.kernels.layout import market as i
+from riskcloud.kernels.random import monthly_four_uniforms
+from riskcloud.kernels.random.streams import PRICE_EVENTS
+
+_LN_2 = math.log(2.0)
+_MOST_RISE = 4.0  # of the led rate by tightness
+
+
+@kernel
+def _normalise(layout, inputs, work, given, row):
+    """Divide an input of all vendors by its sum."""
+    total = work[m.DRAW_0]
+    total[:] = 0.0
+    for v in range(layout.vendors.count):
+        part = inputs[layout.vendors.inputs + v * i.VENDOR_INPUTS + given]
+        for lane in range(LANES):
+            total[lane] += part[lane]
+    for v in range(layout.vendors.count):
+        part = inputs[layout.vendors.inputs + v * i.VENDOR_INPUTS + given]
+        share = work[layout.vendors.work + v * m.VENDOR_FIELDS + row]
+        for lane in range(LANES):
+            share[lane] = part[lane] / total[lane]
+
+
+@kernel
+def _kept(half_life, out):
+    """out: what a half-life in months leaves of a stock in one."""
+    for lane in range(LANES):
+        out[lane] = exp(-_LN_2 / half_life[lane])
+
+
+@kernel
+def begin_price_events(inputs, layout, work):
+    """Shares of the vendors; no event has been, nothing waits."""
+    first = layout.vendors.work
+    work[first : first + layout.vendors.count * m.VENDOR_FIELDS, :] = 0.0
+    _normalise(layout, inputs, work, i.VENDOR_WEIGHT, m.VENDOR_WEIGHT)
+    _normalise(layout, inputs, work, i.VENDOR_LEADS, m.VENDOR_LEADS)
+    _normalise(layout, inputs, work, i.VENDOR_FOLLOWS, m.VENDOR_FOLLOWS)
+    _kept(inputs[i.PRICE_EVENTS_COMPUTE_HALF_LIFE], work[m.COMPUTE_EVENT_KEEP])
+    _kept(inputs[i.PRICE_EVENTS_TOKEN_HALF_LIFE], work[m.TOKEN_EVENT_KEEP])
+    _kept(inputs[i.PRICE_EVENTS_PREMIUM_HALF_LIFE], work[m.PREMIUM_KEEP])
+
+
+@kernel
+def _led(rate, direction, inputs, work, out):
+    """out: moves that are led this month, by all; direction: -1 for cuts, 1 for rises."""
+    slope, x = inputs[i.PRICE_EVENTS_TIGHTNESS_SLOPE], work[m.TIGHTNESS]
+    for lane in range(LANES):
+        factor = exp(direction * slope[lane] * x[lane])
+        factor = factor if factor < _MOST_RISE else _MOST_RISE
+        out[lane] = rate[lane] / 12.0 * factor
+
+
+@kernel
+def _count(led, branching, same_month, keep, before, vendor, events):
+    """events: in, a uniform; out, the vendor's moves this month, Poisson, at most four.
+
+    vendor: its leads, follows and waiting stock.  before: moves of vendors before it.
+    """
+    leads, follows, waiting = vendor
+    for lane in range(LANES):
+        answered = (1.0 - keep[lane]) * waiting[lane] + same_month[lane] * before[lane]
+        mean = leads[lane] * led[lane] + branching[lane] * follows[lane] * answered
+        u = events[lane]
+        term = exp(-mean)
+        below = term
+        count = 1.0 if u >= below else 0.0
+        for k in range(1, 4):
+            term = term * mean / k
+            below += term
+            count += 1.0 if u >= below else 0.0
+        events[lane] = count
+        # Of the vendors before it, only what was not answered at once waits.
+        waiting[lane] = keep[lane] * waiting[lane] - same_month[lane] * before[lane]
+        before[lane] += count
+
+
+@kernel
+def _add(addend, out):
+    for lane in range(LANES):
+        out[lane] += addend[lane]
+
+
+@kernel
+def _step_process(process, layout, led, branching, same_month, keep, work):
+    """One of the four processes: counts of all vendors in order, then what waits."""
+    before = work[m.DRAW_1]
+    before[:] = 0.0
+    for v in range(layout.vendors.count):
+        state = layout.vendors.work + v * m.VENDOR_FIELDS
+        vendor = (
+            work[state + m.VENDOR_LEADS],
+            work[state + m.VENDOR_FOLLOWS],
+            work[state + m.VENDOR_WAITING + process],
+        )
+        events = work[state + m.VENDOR_COMPUTE_CUTS + process]
+        _count(led, branching, same_month, keep, before, vendor, events)
+    for v in range(layout.vendors.count):
+        state = layout.vendors.work + v * m.VENDOR_FIELDS
+        _add(before, work[state + m.VENDOR_WAITING + process])
+
+
+@kernel
+def _move(cuts, hikes, cut, hike, weight, own, market):
+    """own: a vendor's move in logs; market: the mean of all, added up."""
+    for lane in range(LANES):
+        moved = cuts[lane] * log(1.0 - cut[lane]) + hikes[lane] * log(1.0 + hike[lane])
+        own[lane] = moved
+        market[lane] += weight[lane] * moved
+
+
+@kernel
+def _moves(inputs, layout, work):
+    """Moves of vendors and of the market, compute and tokens."""
+    work[m.LIST_MOVE] = 0.0
+    work[m.TOKEN_MOVE] = 0.0
+    for v in range(layout.vendors.count):
+        state = layout.vendors.work + v * m.VENDOR_FIELDS
+        weight = work[state + m.VENDOR_WEIGHT]
+        _move(
+            work[state + m.VENDOR_COMPUTE_CUTS],
+            work[state + m.VENDOR_COMPUTE_HIKES],
+            inputs[i.PRICE_EVENTS_COMPUTE_CUT],
+            inputs[i.PRICE_EVENTS_COMPUTE_HIKE],
+            weight,
+            work[state + m.VENDOR_LIST_MOVE],
+            work[m.LIST_MOVE],
+        )
+        _move(
+            work[state + m.VENDOR_TOKEN_CUTS],
+            work[state + m.VENDOR_TOKEN_HIKES],
+            inputs[i.PRICE_EVENTS_TOKEN_CUT],
+            inputs[i.PRICE_EVENTS_TOKEN_HIKE],
+            weight,
+            work[state + m.VENDOR_TOKEN_MOVE],
+            work[m.TOKEN_MOVE],
+        )
+
+
+@kernel
+def step_price_events(seed, first_path, month, inputs, layout, work):
+    """Events of all vendors in a month, and what they move."""
+    for v in range(layout.vendors.count):
+        state = layout.vendors.work + v * m.VENDOR_FIELDS
+        monthly_four_uniforms(
+            seed,
+            first_path,
+            month,
+            v,
+            PRICE_EVENTS,
+            work[state + m.VENDOR_COMPUTE_CUTS],
+            work[state + m.VENDOR_COMPUTE_HIKES],
+            work[state + m.VENDOR_TOKEN_CUTS],
+            work[state + m.VENDOR_TOKEN_HIKES],
+        )
+    led = work[m.DRAW_0]
+    for up in range(2):
+        direction = 2.0 * up - 1.0
+        _led(inputs[i.PRICE_EVENTS_COMPUTE_CUT_RATE + up], direction, inputs, work, led)
+        _step_process(
+            up,
+            layout,
+            led,
+            inputs[i.PRICE_EVENTS_COMPUTE_BRANCHING],
+            inputs[i.PRICE_EVENTS_COMPUTE_SAME_MONTH],
+            work[m.COMPUTE_EVENT_KEEP],
+            work,
+        )
+        _led(inputs[i.PRICE_EVENTS_TOKEN_CUT_RATE + up], direction, inputs, work, led)
+        _step_process(
+            2 + up,
+            layout,
+            led,
+            inputs[i.PRICE_EVENTS_TOKEN_BRANCHING],
+            inputs[i.PRICE_EVENTS_TOKEN_SAME_MONTH],
+            work[m.TOKEN_EVENT_KEEP],
+            work,
+        )
+    _moves(inputs, layout, work)
