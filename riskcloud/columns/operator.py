@@ -100,6 +100,7 @@ COHORT_FIELDS = len(COHORT.columns)
 
 CUSTOMER = Table("customer")
 _add = CUSTOMER.add
+CUSTOMER_GPUS = _add("gpus", "GPUs", "cards rented")
 CUSTOMER_SIGNED = _add("signed", "month", "month of signing, 1e9 if not signed")
 CUSTOMER_BEGIN = _add("begin", "month", "bills from the month after")
 CUSTOMER_END = _add("end", "month", "last month billed")

@@ -100,6 +100,8 @@ class Scenario(Part):
 
     @model_validator(mode="after")
     def _cards_are_let_once(self) -> "Scenario":
+        if self.operator.contracted_share is not None:
+            return self  # which scales them to what there is
         costs = self.operator.costs
         share = 1.0 - greatest(costs.spares_share) - greatest(costs.downtime)
         for cohort in self.operator.cohorts:

@@ -5,6 +5,7 @@ from riskcloud.kernels.layout.market import MARKET_INPUTS
 (
     WACC,
     COST_OF_EQUITY,
+    CONTRACTED_SHARE,
     POWER_PUE,
     POWER_IDLE_SHARE,
     POWER_DELIVERY_CHARGE,
@@ -134,7 +135,7 @@ from riskcloud.kernels.layout.market import MARKET_INPUTS
     RESIDUAL_DAYS_30,
     CLOSURE_LOSS_MONTHS,
     OPERATOR_INPUTS_END,
-) = range(MARKET_INPUTS, MARKET_INPUTS + 131)
+) = range(MARKET_INPUTS, MARKET_INPUTS + 132)
 
 DEPRECIATION_YEARS = 10
 

@@ -16,7 +16,7 @@ def bill(month, terms, work, customer):
     held = customer[o.CUSTOMER_HELD]
     receipt = customer[o.CUSTOMER_RECEIPT]
     for lane in range(LANES):
-        hours = terms[oi.CUSTOMER_GPUS, lane] * HOURS
+        hours = customer[o.CUSTOMER_GPUS, lane] * HOURS
         charge = customer[o.CUSTOMER_PRICE, lane] * hours
         bill[lane] = charge * (1.0 - terms[oi.CUSTOMER_SLA_CREDIT, lane]) * live[lane]
         work[o.REVENUE_CONTRACTS, lane] += bill[lane]
@@ -50,7 +50,7 @@ def remain(month, horizon, terms, customer, closed, held, remaining):
         left = (end if end < horizon else horizon) - (month if month > begin else begin)
         let = (tenancy[lane] < 2.0) & (month >= customer[o.CUSTOMER_IDLE_UNTIL, lane])
         let = let & (left > 0.0) & (begin < NEVER) & (closed[lane] == 0.0)
-        bill = customer[o.CUSTOMER_PRICE, lane] * terms[oi.CUSTOMER_GPUS, lane] * HOURS
+        bill = customer[o.CUSTOMER_PRICE, lane] * customer[o.CUSTOMER_GPUS, lane] * HOURS
         bills = bill * (1.0 - terms[oi.CUSTOMER_SLA_CREDIT, lane]) * left if let else 0.0
         held[lane] += customer[o.CUSTOMER_HELD, lane]
         remaining[lane] += bills - customer[o.CUSTOMER_HELD, lane]

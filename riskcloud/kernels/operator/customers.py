@@ -7,6 +7,7 @@ from riskcloud.kernels.arithmetic import log
 from riskcloud.kernels.flags import any_lane
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
+from riskcloud.kernels.layout import operator as oi
 from riskcloud.kernels.operator.billing import bill, remain
 from riskcloud.kernels.operator.cohorts import NEVER, chip_row, cohort_rows
 from riskcloud.kernels.operator.customer_rows import customer_rows
@@ -25,9 +26,10 @@ def _to_exponential(row):
 
 
 @kernel
-def begin_customer(seed, first_path, j, customer):
+def begin_customer(seed, first_path, j, terms, customer):
     """Thresholds of both tenancies; nothing is signed yet."""
     customer[:, :] = 0.0
+    customer[o.CUSTOMER_GPUS] = terms[oi.CUSTOMER_GPUS]
     customer[o.CUSTOMER_SIGNED, :] = NEVER
     customer[o.CUSTOMER_BEGIN, :] = NEVER
     first = customer[o.CUSTOMER_LIMIT_0]

@@ -22,6 +22,7 @@ from riskcloud.kernels.operator.cohorts import (
     cohort_rows,
     step_cohorts,
 )
+from riskcloud.kernels.operator.contracted import scale_contracts
 from riskcloud.kernels.operator.costs import (
     add_upkeep,
     step_escalation,
@@ -61,8 +62,9 @@ def begin_operations(seed, first_path, inputs, layout, work):
         _, cohort = cohort_rows(k, layout, inputs, work)
         begin_cohort(cohort)
     for j in range(layout.customers.count):
-        _, customer = customer_rows(j, layout, inputs, work)
-        begin_customer(seed, first_path, j, customer)
+        terms, customer = customer_rows(j, layout, inputs, work)
+        begin_customer(seed, first_path, j, terms, customer)
+    scale_contracts(inputs, layout, work)
 
 
 @kernel

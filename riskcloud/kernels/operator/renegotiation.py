@@ -50,7 +50,7 @@ def renegotiate(month, terms, customer):
     price = customer[o.CUSTOMER_PRICE]
     for lane in range(LANES):
         left = customer[o.CUSTOMER_END, lane] - month + 1.0
-        remaining = price[lane] * terms[oi.CUSTOMER_GPUS, lane] * HOURS * left
+        remaining = price[lane] * customer[o.CUSTOMER_GPUS, lane] * HOURS * left
         share = customer[o.CUSTOMER_HELD, lane] / (remaining if remaining > 0.0 else 1.0)
         weight = 1.0 - (share if share < 1.0 else 1.0)
         push = logistic((_PRESSURE_LEVEL - ratio[lane]) / _PRESSURE_WIDTH)

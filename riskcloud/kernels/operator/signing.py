@@ -57,7 +57,7 @@ def _sign(terms, cohort, customer, offered, event):
         stated = terms[oi.CUSTOMER_PRICE, lane]
         stated = stated * offered[lane] if terms[oi.CUSTOMER_AT_MARKET, lane] > 0.0 else stated
         price[lane] = stated if event[lane] > 0.0 else price[lane]
-        whole = price[lane] * terms[oi.CUSTOMER_GPUS, lane] * HOURS * term[lane]
+        whole = price[lane] * customer[o.CUSTOMER_GPUS, lane] * HOURS * term[lane]
         paid = terms[oi.CUSTOMER_PREPAYMENT_SHARE, lane] * whole
         prepaid[lane] = paid if event[lane] > 0.0 else prepaid[lane]
 

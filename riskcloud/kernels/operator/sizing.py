@@ -61,10 +61,10 @@ def _annuity(monthly, months):
 
 
 @kernel
-def _contracted_value(price, terms, inputs, rate, out):
+def _contracted_value(price, gpus, terms, inputs, rate, out):
     """out: present value at the loan's rate of a customer's receipts over the tenor."""
     for lane in range(LANES):
-        whole = price[lane] * terms[oi.CUSTOMER_GPUS, lane] * HOURS
+        whole = price[lane] * gpus[lane] * HOURS
         term = terms[oi.CUSTOMER_TERM_MONTHS, lane]
         bill = whole * (1.0 - terms[oi.CUSTOMER_SLA_CREDIT, lane])
         first = terms[oi.CUSTOMER_CREDIT_FROM, lane]
@@ -91,14 +91,15 @@ def _add_customers(layout, market_layout, inputs, work, rate, contracted, prepai
         prepaid[lane] = 0.0
     for j in range(layout.customers.count):
         k = layout.customer_cohort[j]
-        terms, _ = customer_rows(j, layout, inputs, work)
+        terms, customer = customer_rows(j, layout, inputs, work)
+        gpus = customer[o.CUSTOMER_GPUS]
         cohort, _ = cohort_rows(k, layout, inputs, work)
         _price_today(inputs, work, chip_row(k, layout, market_layout), terms, price)
-        _contracted_value(price, terms, inputs, rate, value)
+        _contracted_value(price, gpus, terms, inputs, rate, value)
         for lane in range(LANES):
             net = value[lane] * (1.0 - inputs[oi.DEBT_CONTRACT_COST_SHARE, lane])
             contracted[lane] += net if cohort[oi.COHORT_BY_RULE, lane] == 0.0 else 0.0
-            hours = terms[oi.CUSTOMER_GPUS, lane] * HOURS * terms[oi.CUSTOMER_TERM_MONTHS, lane]
+            hours = gpus[lane] * HOURS * terms[oi.CUSTOMER_TERM_MONTHS, lane]
             prepaid[lane] += terms[oi.CUSTOMER_PREPAYMENT_SHARE, lane] * price[lane] * hours
 
 

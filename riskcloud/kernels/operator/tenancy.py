@@ -82,7 +82,7 @@ def occupy(month, terms, customer, closed, cohort):
     contracted = cohort[o.COHORT_CONTRACTED]
     physical = cohort[o.COHORT_PHYSICAL]
     for lane in range(LANES):
-        gpus = terms[oi.CUSTOMER_GPUS, lane]
+        gpus = customer[o.CUSTOMER_GPUS, lane]
         in_term = (customer[o.CUSTOMER_BEGIN, lane] < month) & (
             month <= customer[o.CUSTOMER_END, lane]
         )

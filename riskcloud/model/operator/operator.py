@@ -41,6 +41,15 @@ class Operator(Part):
         source="judgement: 15-25 % behind leveraged cards",
         above=-1,
     )
+    contracted_share: Number | None = number(
+        None,
+        unit="share",
+        meaning="share of each cohort's cards that its named customers rent, in their stated "
+        "proportions; none leaves their cards as stated",
+        source="judgement: as customers are stated",
+        at_least=0,
+        at_most=1,
+    )
     power: Power = part(Power)
     space: Space = part(Space)
     costs: Costs = part(Costs)
