@@ -35,13 +35,15 @@ class Compiled:
     """What the kernel reads.
 
     inputs: (rows, LANES) float64, read-only: constants; rows of uncertain inputs are zero.
-    ids: names of the items of each kind (generation, chip, region, cohort, customer).
+    currency: that every amount is in; columns and fields call it USD.
+    ids: names of the items of each kind (generation, chip, region, vendor, cohort, customer).
     """
 
     layout: Layout
     inputs: NDArray[np.float64]
     work_rows: int
     horizon: int
+    currency: str
     uncertain: tuple[Uncertain, ...]
     ids: dict[str, tuple[str, ...]]
 
@@ -146,6 +148,7 @@ def compile_scenario(scenario: Scenario) -> Compiled:
         inputs=_constants(scenario, inputs, places),
         work_rows=places.work_rows,
         horizon=scenario.horizon,
+        currency=scenario.market.currency,
         uncertain=tuple(Uncertain(one.path, one.row, one.unit) for one in uncertain),
         ids={kind: tuple(item.id for item in chosen.items[kind]) for kind in KINDS},
     )

@@ -10,10 +10,16 @@ from riskcloud.model.distributions import Distribution
 from riskcloud.model.market.generations import Generation
 from riskcloud.model.scenario import Scenario
 
+# Every summary states how fast the cost of tokens falls, sold or not.
+_ALWAYS_STATED = {"market.tokens.software_growth"}
+
 
 @dataclass(frozen=True)
 class Selection:
-    """Items by kind, in declared order, and the links between them by place."""
+    """Items by kind, in declared order, and the links between them by place.
+
+    unread: beginnings of the paths of sections that are off.
+    """
 
     items: dict[str, tuple[Item, ...]]
     chip_generation: tuple[int, ...]
@@ -22,6 +28,11 @@ class Selection:
     region: int
     rating: int
     vendor: int
+    unread: tuple[str, ...]
+
+    def reads(self, path: str) -> bool:
+        """Whether the number at a field path is read by anything."""
+        return path in _ALWAYS_STATED or not path.startswith(self.unread)
 
 
 def _place(items: tuple[Item, ...], wanted: str | None) -> int:
@@ -31,6 +42,18 @@ def _place(items: tuple[Item, ...], wanted: str | None) -> int:
 def _earliest(generation: Generation) -> float:
     month = generation.launch_month
     return month.reach()[0] if isinstance(month, Distribution) else month
+
+
+def _unread(scenario: Scenario, watched: bool) -> tuple[str, ...]:
+    market, operator = scenario.market, scenario.operator
+    sections = {
+        "market.price_events.": watched,
+        "market.tokens.": operator.model_calls.offered,
+        "market.exchange.": bool(market.exchange.currency),
+        "operator.model_calls.": operator.model_calls.offered,
+        "operator.platform.": operator.platform.offered,
+    }
+    return tuple(section for section, is_on in sections.items() if not is_on)
 
 
 def select(scenario: Scenario) -> Selection:
@@ -67,4 +90,5 @@ def select(scenario: Scenario) -> Selection:
         region=region,
         rating=_place(market.ratings, operator.debt.rating),
         vendor=_place(vendors, operator.rental.vendor),
+        unread=_unread(scenario, watched),
     )

@@ -40,7 +40,7 @@ class Input:
 
 
 def inputs_of(market: Market, operator: Operator, chosen: Selection, places: Places) -> list[Input]:
-    """Every row of the inputs but the shocks' correlation, in declared order."""
+    """Every row of the inputs that is read, but the shocks' correlation, in declared order."""
     found = list(_sections(market, "market", market_rows))
     found += _choices("market", market_rows, {"demand.start": _REGIMES[market.demand.start]})
     found += _sections(operator, "operator", operator_rows)
@@ -57,7 +57,7 @@ def inputs_of(market: Market, operator: Operator, chosen: Selection, places: Pla
         rows = operator_rows if scope == "operator" else market_rows
         for place, item in enumerate(group):
             found += _item(item, kind, f"{scope}.{kind}s.{item.id}", rows, places, place)
-    return found
+    return [one for one in found if chosen.reads(one.path)]
 
 
 def _number(value: object) -> Value | None:

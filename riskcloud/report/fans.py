@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from riskcloud.columns.units import is_money
 from riskcloud.report import style
 from riskcloud.risk.fans import Fan
 
@@ -34,7 +35,7 @@ def fan(ax: "Axes", drawn: Fan, scenario: str) -> None:
         return
     _bands(ax, drawn, seen, scale)
     _singles(ax, drawn, scale)
-    if drawn.unit == "USD":
+    if is_money(drawn.unit):
         ax.axhline(0.0, color=style.INK, linewidth=0.8)
     else:
         low, high = _LIMITS.get(drawn.unit, (0.0, None))
@@ -49,10 +50,10 @@ def title_of(drawn: Fan) -> str:
 
 def unit_of(drawn: Fan) -> tuple[float, str]:
     """What to divide the values of a fan by, and the unit that they then have."""
-    if drawn.unit == "USD":
+    if is_money(drawn.unit):
         values = [drawn.bands, *(single.values for single in drawn.singles)]
         sizes = np.concatenate([np.abs(v[~np.isnan(v)]) for v in values])
-        return style.money_scale(float(sizes.max(initial=0.0)))
+        return style.money_scale(float(sizes.max(initial=0.0)), drawn.unit)
     return (0.01, "%") if drawn.unit == "share" else (1.0, drawn.unit)
 
 

@@ -21,7 +21,7 @@ def loss_tail(ax: "Axes", summary: RiskSummary, shapes: Shapes) -> None:
     curves = {owner: shapes.losses[f"{owner}_npv"] for owner in _OWNERS}
     losing = {owner: curve for owner, curve in curves.items() if curve.losses.size}
     largest = max((curve.losses[-1] for curve in losing.values()), default=0.0)
-    scale, unit = style.money_scale(largest)
+    scale, unit = style.money_scale(largest, summary.currency)
     chances = [f"{owner} {style.percent(curve.shares[0])}" for owner, curve in losing.items()]
     style.head(
         ax,

@@ -150,12 +150,12 @@ def month(value: float) -> str:
     return f"by month {value:.0f}" if isfinite(value) else "not within the horizon"
 
 
-def money_scale(size: float) -> tuple[float, str]:
-    """What to divide USD by, and the unit's name, for amounts up to ``size``."""
-    for scale, unit in ((1e9, "bn USD"), (1e6, "M USD"), (1e3, "k USD")):
+def money_scale(size: float, currency: str) -> tuple[float, str]:
+    """What to divide money by, and the unit's name, for amounts up to ``size``."""
+    for scale, prefix in ((1e9, "bn"), (1e6, "M"), (1e3, "k")):
         if abs(size) >= 2.0 * scale:
-            return scale, unit
-    return 1.0, "USD"
+            return scale, f"{prefix} {currency}"
+    return 1.0, currency
 
 
 def months_axis(ax: "Axes", horizon: int) -> None:

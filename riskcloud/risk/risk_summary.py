@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from riskcloud.columns.units import STATED
 from riskcloud.risk.attribution import Attribution
 from riskcloud.risk.pages import Page
 from riskcloud.risk.results import ColumnFigures, Estimate
@@ -31,6 +32,7 @@ class RiskSummary:
     attribution: which drawn inputs go with the worst paths, by outcome column.
     cautions: sentences; what a reader must know before he quotes a figure.
     pages: the lender's and the committee's page.
+    currency: of every amount.
     """
 
     scenario: str
@@ -47,6 +49,7 @@ class RiskSummary:
     attribution: Mapping[str, Attribution]
     cautions: tuple[str, ...]
     pages: Mapping[str, Page] = field(default_factory=dict)
+    currency: str = STATED
 
     def quantile(self, column: str, p: float) -> Estimate:
         """Quantile ``p`` of a column.  Raises KeyError for one that was not computed."""
@@ -60,6 +63,7 @@ class RiskSummary:
             "seed": self.seed,
             "paths": self.paths,
             "horizon_months": self.horizon,
+            "currency": self.currency,
             "columns": {
                 name: {"label": self.labels[name], "unit": self.units[name], **figures.as_json()}
                 for name, figures in self.columns.items()

@@ -5,12 +5,15 @@ from collections.abc import Mapping
 import numpy as np
 
 from riskcloud.compilation import Compiled
+from riskcloud.kernels.layout import market as market_rows
 from riskcloud.kernels.layout import operator as rows
 from riskcloud.risk.means import mean_of
 from riskcloud.risk.results import ColumnFigures, Estimate
 from riskcloud.risk.risk_summary import Figure
 from riskcloud.run.lanes import drawn_inputs
 
+_TOKEN_FALL = market_rows.TOKENS_SOFTWARE_GROWTH
+_LIFE = rows.RESIDUAL_LIFE_MONTHS
 _PATHS = 4096
 """Paths over which an uncertain input is averaged."""
 
@@ -20,21 +23,18 @@ def essay_figures(columns: Mapping[str, ColumnFigures], compiled: Compiled) -> d
     figures: dict[str, Figure] = {}
     for name, label in (
         ("utilisation", "utilisation"),
-        ("contracted_share", "share of revenue under contract"),
+        ("contracted_share", "share of revenue under contract, prepaid or long"),
         ("inference_share", "share of inference in compute at the horizon"),
     ):
         if name in columns and (mean := columns[name].mean):
             figures[name] = Figure(label, "share", mean)
-    cohorts = compiled.layout.operator.cohorts
-    lives = [
-        cohorts.inputs + c * rows.COHORT_INPUTS + rows.COHORT_LIFE_MONTHS
-        for c in range(cohorts.count)
-    ]
-    life = "economic life of the cards (depreciation cycle)"
-    figures["economic_life"] = Figure(life, "months", input_mean(compiled, lives))
-    for name, row in (("wacc", rows.WACC), ("cost_of_equity", rows.COST_OF_EQUITY)):
-        label = f"cost of money: {name.replace('_', ' ')}"
-        figures[name] = Figure(label, "1/year", input_mean(compiled, [row]))
+    for name, label, unit, row in (
+        ("token_cost_fall", "fall of the cost of a token, by software", "1/year", _TOKEN_FALL),
+        ("economic_life", "economic life of the cards (depreciation cycle)", "months", _LIFE),
+        ("wacc", "cost of money: wacc", "1/year", rows.WACC),
+        ("cost_of_equity", "cost of money: cost of equity", "1/year", rows.COST_OF_EQUITY),
+    ):
+        figures[name] = Figure(label, unit, input_mean(compiled, [row]))
     return figures
 
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from riskcloud.columns import market as m
 from riskcloud.columns import operator as o
+from riskcloud.columns.units import in_currency
 from riskcloud.compilation import Compiled
 from riskcloud.kernels.lanes import LANES
 from riskcloud.risk.conventions import rank_of
@@ -50,7 +51,7 @@ def fans(compiled: Compiled, summary: RiskSummary) -> dict[str, Fan]:
         made[figure.name] = Fan(
             figure.name,
             figure.title,
-            figure.unit,
+            in_currency(figure.unit, compiled.currency),
             paths,
             months,
             FAN_QUANTILES,

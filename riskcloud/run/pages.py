@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from riskcloud.columns.units import in_currency
 from riskcloud.compilation import Compiled
 from riskcloud.kernels.layout import operator as rows
 from riskcloud.risk.intervals import probability
@@ -63,7 +64,7 @@ def lender_page(
     compiled: Compiled,
 ) -> Page:
     """What a lender asks; ``columns`` and ``rates`` are those of the summary."""
-    found = _Rows(columns, tally)
+    found = _Rows(columns, tally, compiled.currency)
     found.rates(rates)
     for key in ("operator_default", "covenant_breach", "lock_up", "equity_cure"):
         found.share(key)
@@ -98,9 +99,11 @@ def lender_page(
     return Page("lender", found.found, tables, _LENDER_NOTES)
 
 
-def committee_page(columns: Mapping[str, ColumnFigures], tally: Tally, first: FirstPaths) -> Page:
+def committee_page(
+    columns: Mapping[str, ColumnFigures], tally: Tally, first: FirstPaths, currency: str
+) -> Page:
     """What an investment committee asks."""
-    found = _Rows(columns, tally)
+    found = _Rows(columns, tally, currency)
     for key in ("project_irr", "equity_irr"):
         found.column(key, 0.5, 0.05)
     for key in ("project_irr_below_wacc", "equity_irr_below_cost_of_equity"):
@@ -129,15 +132,16 @@ def committee_page(columns: Mapping[str, ColumnFigures], tally: Tally, first: Fi
 class _Rows:
     """Rows of a page as they are found; what a run does not have is left out."""
 
-    def __init__(self, columns: Mapping[str, ColumnFigures], tally: Tally) -> None:
+    def __init__(self, columns: Mapping[str, ColumnFigures], tally: Tally, currency: str) -> None:
         self.found: dict[str, PageRow] = {}
         self._columns = columns
         self._tally = tally
+        self._currency = currency
         self._metrics = {metric.column: metric for metric in METRICS}
 
     def row(self, key: str, label: str, unit: str, estimates: tuple[Estimate, ...]) -> None:
         if estimates:
-            self.found[key] = PageRow(label, unit, estimates)
+            self.found[key] = PageRow(label, in_currency(unit, self._currency), estimates)
 
     def column(self, name: str, *quantiles: float, mean: bool = False) -> None:
         """Quantiles of a summarised column, and its mean."""
@@ -218,5 +222,5 @@ def pages(
     made = {}
     if tally.events[HAS_DEBT]:
         made["lender"] = lender_page(columns, rates, tally, first, compiled)
-    made["committee"] = committee_page(columns, tally, first)
+    made["committee"] = committee_page(columns, tally, first, compiled.currency)
     return made

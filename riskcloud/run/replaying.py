@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from riskcloud.columns.units import in_currency
 from riskcloud.compilation import Compiled
 from riskcloud.kernels.operator.cohorts import NEVER
 from riskcloud.run.lanes import group_of, months_of
@@ -30,7 +31,9 @@ def replay_path(compiled: Compiled, path: int) -> "pd.DataFrame":
     frame = pd.DataFrame(values, columns=[column.name for column in columns])
     frame.index.name = "month"
     frame.attrs["path"] = path
-    frame.attrs["units"] = {column.name: column.unit for column in columns}
+    frame.attrs["units"] = {
+        column.name: in_currency(column.unit, compiled.currency) for column in columns
+    }
     frame.attrs["meanings"] = {column.name: column.meaning for column in columns}
     return frame
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from riskcloud.columns import OUTCOMES
+from riskcloud.columns.units import in_currency
 from riskcloud.compilation import Compiled
 from riskcloud.engine import Block, blocks
 from riskcloud.model.scenario import Scenario
@@ -81,7 +82,9 @@ class Result:
         names = [column.name for column in OUTCOMES] if columns is None else list(columns)
         frame = read_frame(self._run.parts, self._blocks(), names)
         asked = [column for column in OUTCOMES if column.name in names]
-        frame.attrs["units"] = {column.name: column.unit for column in asked}
+        frame.attrs["units"] = {
+            column.name: in_currency(column.unit, self.compiled.currency) for column in asked
+        }
         frame.attrs["meanings"] = {column.name: column.meaning for column in asked}
         return frame
 

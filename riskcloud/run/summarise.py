@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from riskcloud.columns.units import in_currency
 from riskcloud.compilation import Compiled
 from riskcloud.engine import Block
 from riskcloud.outcomes import Identity, Parts
@@ -44,12 +45,13 @@ def summarise(
         horizon=compiled.horizon,
         columns=columns,
         labels={metric.column: metric.label for metric in metrics},
-        units={metric.column: metric.unit for metric in metrics},
+        units={metric.column: in_currency(metric.unit, compiled.currency) for metric in metrics},
         probabilities=probabilities,
         lender=rates,
         essay=essay_figures(columns, compiled),
         attribution=attributions(compiled, parts, blocks),
         cautions=_cautions(metrics, columns, probabilities, tally),
+        currency=compiled.currency,
         pages=pages(columns, rates, tally, first, compiled),
     )
 

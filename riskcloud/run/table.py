@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from html import escape
 from math import isinf
 
+from riskcloud.columns.units import is_money
 from riskcloud.risk.results import ColumnFigures, Estimate
 from riskcloud.risk.risk_summary import RiskSummary
 
@@ -88,8 +89,8 @@ def shown(value: float, unit: str, beyond: str = "") -> str:
         return f"{100 * value:.2f} %"
     if unit == "months":
         return f"{value:.0f} months"
-    if unit == "USD":
-        return f"{value / 1e6:,.1f} M USD"
+    if is_money(unit):
+        return f"{value / 1e6:,.1f} M {unit}"
     if unit == "bp/year":
         return f"{value:.1f} bp/year"
     return f"{value:.3g}" if unit == "1" else f"{value:.3g} {unit}"

@@ -34,6 +34,7 @@ CERTAIN = {
         "demand_reversion": 0.9,
     },
     "inference": {"slope": 0.4},
+    "tokens": {"software_growth": 0.5},
 }
 PROMPT = {"cohorts": [COHORT | {"commissioning_delay": 2.0}]}
 
@@ -162,3 +163,14 @@ def test_the_longest_horizon_is_the_kernel_s():
     assert compiled(horizon_months=MAX_MONTHS).horizon == MAX_MONTHS
     with pytest.raises(ValueError, match="at most 480"):
         scenario(horizon_months=MAX_MONTHS + 1)
+
+
+def test_what_is_off_is_not_drawn():
+    """But for the fall of token cost, which every summary states."""
+    sections = ("market.tokens", "market.price_events", "operator.model_calls", "operator.platform")
+    off = compiled()
+    found = [one.path for one in off.uncertain if one.path.startswith(sections)]
+    assert found == ["market.tokens.software_growth"]
+    on = compiled(None, {"model_calls": {"offered": True}, "platform": {"offered": True}})
+    found = [one.path for one in on.uncertain if one.path.startswith(sections)]
+    assert {path.rpartition(".")[0] for path in found} == set(sections) - {"operator.model_calls"}

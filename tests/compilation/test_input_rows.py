@@ -16,12 +16,17 @@ OPERATOR = {
         {"id": "anchor", "cohort": "of-b200", "gpus": 300, "price": 3.0, "at_market": True},
         {"id": "other", "cohort": "of-gb300", "gpus": 400, "price": 2.5},
     ],
+    "contracted_share": 0.5,
     "power": {"region": "china", "surplus_sale": False},
+    "rental": {"vendor": "aws"},
+    "model_calls": {"offered": True},
+    "platform": {"offered": True},
     "debt": {"funding_order": "equity_last", "rating": "ccc", "size_on_contracts": True},
     "tax": {"depreciation": "straight_line", "straight_line_years": 4, "loss_use": "group"},
 }
 MARKET = {
     "demand": {"start": "bust"},
+    "exchange": {"currency": "EUR"},
     "shock_correlation": [{"between": ["rate", "inference"], "correlation": 0.5}],
 }
 # What the rule of names does not give, written out.
@@ -37,6 +42,7 @@ KINDS = {
     "generations": ("GENERATION", market_rows),
     "chips": ("CHIP", market_rows),
     "regions": ("REGION", market_rows),
+    "vendors": ("VENDOR", market_rows),
     "cohorts": ("COHORT", operator_rows),
     "customers": ("CUSTOMER", operator_rows),
 }
@@ -77,6 +83,8 @@ def expected_rows(described, made):
             for name in type(item).model_fields:
                 if is_number(getattr(item, name)):
                     yield first + getattr(rows, f"{prefix}_{name}".upper()), getattr(item, name)
+            if prefix == "COHORT":
+                yield first + rows.COHORT_FOREIGN, 0.0
 
 
 @pytest.fixture(scope="module")
@@ -126,7 +134,9 @@ def test_every_name_of_the_layouts_is_used(both):
         for name in type(item).model_fields
     ]
     used = (
-        {*single, *items, *SPECIAL} | SIZES | {f"{prefix}_INPUTS" for prefix, _ in KINDS.values()}
+        {*single, *items, *SPECIAL, "COHORT_FOREIGN"}
+        | SIZES
+        | {f"{prefix}_INPUTS" for prefix, _ in KINDS.values()}
     )
     for rows in (market_rows, operator_rows):
         names = {name for name in vars(rows) if name.isupper()}

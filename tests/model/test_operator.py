@@ -22,8 +22,12 @@ SECTIONS: dict[str, type[Part]] = {
 }
 # What reaches the kernel by its place in a list, or in another shape.
 LINKS = {"COHORT_ID", "COHORT_CHIP", "CUSTOMER_ID", "CUSTOMER_COHORT", "POWER_REGION"}
+LINKS |= {"RENTAL_VENDOR"}
 SHAPED = {"DEBT_RATING", "TAX_DEPRECIATION", "TAX_STRAIGHT_LINE_YEARS", "TAX_LOSS_USE"}
-SHAPES = {"DEBT_SPREAD", "TAX_GROUP"} | {f"TAX_DEPRECIATION_{year}" for year in range(1, 11)}
+SHAPED |= {"COHORT_CURRENCY"}
+SHAPES = {"DEBT_SPREAD", "TAX_GROUP", "COHORT_FOREIGN"} | {
+    f"TAX_DEPRECIATION_{year}" for year in range(1, 11)
+}
 COUNTS = {"COHORT_INPUTS", "CUSTOMER_INPUTS", "MARKET_INPUTS"}
 COUNTS |= {"OPERATOR_INPUTS_END", "DEPRECIATION_YEARS"}
 
@@ -44,7 +48,7 @@ def customers(*fields: str) -> str:
 
 def test_every_field_is_an_input_row_and_every_row_a_field() -> None:
     """A row is found by name: a field misspelt on either side would be a silent zero."""
-    fields = {"WACC", "COST_OF_EQUITY"}
+    fields = {"WACC", "COST_OF_EQUITY", "CONTRACTED_SHARE"}
     groups: dict[str, type[Part]] = SECTIONS | {"cohort": Cohort, "customer": Customer}
     for prefix, kind in groups.items():
         fields |= {f"{prefix}_{name}".upper() for name in kind.model_fields}
