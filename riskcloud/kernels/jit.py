@@ -111,3 +111,16 @@ inlined = make_decorator(forceinline=True)
 # compilation: LLVM works once more through all that a kernel calls, so every level of
 # kernels costs the time of all levels below it.
 sequence = make_decorator(forceinline=False, inline="always")
+
+
+def compile_for(dispatcher: Any, *arguments: object) -> None:
+    """Compile a kernel for the types of these arguments, or load it; nothing is run."""
+    dispatcher.compile(tuple(numba.typeof(argument) for argument in arguments))
+
+
+def is_missing(dispatcher: Any) -> bool:
+    """Whether the cache is there, and machine code of this kernel is not in it."""
+    if CACHE_FOLDER is None:
+        return False
+    module = dispatcher.py_func.__module__.rpartition(".")[2]
+    return not any(CACHE_FOLDER.rglob(f"{module}.{dispatcher.py_func.__name__}-*.nbc"))

@@ -23,6 +23,7 @@ from riskcloud.run.result import Result
 from riskcloud.run.shaping import shapes
 from riskcloud.run.summarise import summarise
 from riskcloud.run.tally import Tally
+from riskcloud.run.warming import compile_if_needed
 
 _log = logging.getLogger(__name__)
 
@@ -81,6 +82,7 @@ def simulate(
         _log.warning("this CPU has no fused multiply-add: slower, same numbers")
     start = time.perf_counter()
     compiled = compile_scenario(scenario)
+    compile_if_needed()
     job = _Job(scenario, compiled, identity, scenario.run.paths, workers)
     with claim(folder, job.manifest({})) as owned:
         return _run(job, owned, start, progress, keep_inputs)

@@ -1,12 +1,25 @@
-"""Compile the kernels ahead: one signature serves every scenario, so any scenario will do."""
+"""Compile the kernels ahead: one signature serves every scenario, so any scenario will do.
+
+numba compiles on one core.  With an empty cache two processes share the work: each compiles
+half of what `simulate_block` calls, and the cache brings the halves together.
+"""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
 from riskcloud.columns import OUTCOMES
 from riskcloud.compilation import compile_scenario, new_work
+from riskcloud.engine import available_cpus
 from riskcloud.kernels.counts import count_leading_bits
+from riskcloud.kernels.jit import compile_for, is_missing
 from riskcloud.kernels.lanes import LANES
+from riskcloud.kernels.month import begin_path, step_month
 from riskcloud.kernels.simulate import simulate_block
+from riskcloud.kernels.totals.outcomes import write_outcomes
 from riskcloud.model.reading import read_yaml
 from riskcloud.model.scenario import Scenario
 from riskcloud.risk.counts import ColumnCounts
@@ -17,10 +30,20 @@ operator:
   name: warm-up
   cohorts: [{id: one, chip: h100, gpus: 8, price: 30000}]
 """
+_HELPER = "from riskcloud.run.warming import compile_ends; compile_ends()"
+
+
+def compile_if_needed() -> None:
+    """Compile what a run needs, on two cores, unless it is in the cache."""
+    if is_missing(simulate_block):
+        compile_kernels()
 
 
 def compile_kernels() -> None:
     """Compile, or load from the cache, every kernel that a run and a replay call."""
+    if is_missing(simulate_block) and available_cpus() > 1:
+        with subprocess.Popen([sys.executable, "-c", _HELPER]):
+            _compile(step_month)
     compiled = compile_scenario(read_yaml(_SMALLEST, Scenario))
     inputs, work = new_work(compiled)
     outcomes = np.empty((len(OUTCOMES), LANES))
@@ -28,3 +51,22 @@ def compile_kernels() -> None:
     count_leading_bits(outcomes[0], ColumnCounts().bins)
     for _ in months_of(compiled, 0):
         pass
+
+
+def compile_ends() -> None:
+    """The helper's half: what comes before the first month and after the last."""
+    _compile(begin_path)
+    _compile(write_outcomes)
+
+
+def _compile(kernel: Callable[..., None]) -> None:
+    """Compile into the cache, and run nothing."""
+    compiled = compile_scenario(read_yaml(_SMALLEST, Scenario))
+    inputs, work = new_work(compiled)
+    now: tuple[Any, ...] = (np.int64(0), np.int64(0))
+    arguments = {
+        begin_path: (now[0], inputs, compiled.layout, work),
+        step_month: (*now, inputs, compiled.layout, work),
+        write_outcomes: (compiled.layout, work, work),
+    }
+    compile_for(kernel, *arguments[kernel])
