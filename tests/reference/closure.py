@@ -11,7 +11,8 @@ from tests.reference.state import HOURS, State, change
 def decide(state: State, month: int) -> None:
     """Whether operations end this month: the horizon, the last cards gone, or abandoned."""
     by_hour = state.revenue_on_demand + state.revenue_spot
-    margin = state.revenue_contracts + by_hour - costs.total(state)  # credits are in the bills
+    revenue = state.revenue_contracts + by_hour + state.revenue_layers  # credits are in the bills
+    margin = revenue - costs.total(state)
     let = np.any([customer.live == 1 for customer in state.customers], axis=0)
     to_bill = state.remaining_contract + state.prepayment_held > 0
     losing = (state.installed_gpus > 0) & (margin < 0) & ~let & ~to_bill

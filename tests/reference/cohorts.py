@@ -19,7 +19,8 @@ def order(state: State, market: Market, month: int) -> None:
         terms = cohort.terms
         cohort.sold = cohort.sale = state.zero
         now = state.open & (cohort.ordered == NEVER) & _wanted(state, cohort, market, month)
-        unit_price = terms.price * (index if month > 0 else 1.0)
+        rate = market.exchange_rate if terms.foreign else 1.0
+        unit_price = terms.price * rate * (index if month > 0 else 1.0)
         delivered = month + terms.delivery_months
         commissioned = delivered + np.maximum(0.0, np.rint(terms.commissioning_delay))
         change(cohort, now, ordered=month, delivered=delivered, commissioned=commissioned)

@@ -29,9 +29,10 @@ def incur(state: State, market: Market, month: int) -> None:
     terms, running = state.terms, np.where(state.open, 1.0, 0.0)
     by_hour = state.revenue_on_demand + state.revenue_spot
     revenue = state.revenue_contracts + by_hour
+    own = revenue + state.revenue_layers - state.cost_model_owners  # no commission for owners
     state.cost_network = (terms.costs_network + terms.costs_storage) * state.installed_gpus
     state.cost_staff = running * terms.costs_staff / 12 * state.escalation
-    state.cost_sales = terms.costs_sales_commission * revenue + terms.costs_bad_debt * by_hour
+    state.cost_sales = terms.costs_sales_commission * own + terms.costs_bad_debt * by_hour
 
 
 def _power(state: State, market: Market, month: int) -> None:
@@ -76,13 +77,15 @@ def _upkeep(state: State, cohort: SimpleNamespace, month: int) -> None:
 
 
 def total(state: State) -> Array:
-    return sum((getattr(state, f"cost_{name}") for name in NAMES), start=state.zero)
+    """The seven, and those of model calls and platform."""
+    return sum((getattr(state, f"cost_{name}") for name in NAMES), start=state.cost_layers)
 
 
 def settle(state: State) -> None:
     """Cash lags revenue and costs; a receivable written off leaves without cash."""
     terms, costs = state.terms, total(state)
-    revenue = state.revenue_contracts + state.revenue_on_demand + state.revenue_spot
+    by_hour = state.revenue_on_demand + state.revenue_spot
+    revenue = state.revenue_contracts + by_hour + state.revenue_layers
     receipts = revenue - state.prepayment_credited
     owed = terms.costs_receivable_days * 12 / 365 * receipts
     capital = owed - terms.costs_payable_days * 12 / 365 * costs

@@ -17,7 +17,7 @@ from tests.reference.draws import Array
 from tests.reference.market import Number
 from tests.reference.sampling import Sampler
 
-ITEMS = ("GENERATION_", "CHIP_", "REGION_", "COHORT_", "CUSTOMER_")
+ITEMS = ("GENERATION_", "CHIP_", "REGION_", "VENDOR_", "COHORT_", "CUSTOMER_")
 SHOCKS = len(market.SHOCKS)
 
 Drawn = dict[int, Array]
@@ -80,9 +80,12 @@ def _market(compiled: Compiled, reading: Reading) -> market.Given:
         generations=_of_items(market_rows, "GENERATION_", layout.generations, reading),
         chips=_of_items(market_rows, "CHIP_", layout.chips, reading),
         regions=_of_items(market_rows, "REGION_", layout.regions, reading),
+        vendors=_of_items(market_rows, "VENDOR_", layout.vendors, reading),
         chip_generation=layout.chip_generation.tolist(),
         calendar_month=layout.calendar_month,
         correlation=factor @ factor.T,
+        tokens=bool(layout.tokens),
+        exchange=bool(layout.exchange),
     )
 
 
@@ -97,4 +100,5 @@ def _operator(compiled: Compiled, reading: Reading) -> state.Given:
         customers=[row | {"cohort": k} for row, k in zip(customers, rented, strict=True)],
         region=layout.region,
         horizon=layout.horizon,
+        vendor=layout.vendor,
     )

@@ -3,8 +3,8 @@
 Numbers in docstrings are sections of that page.  `Market(given, draws)`, then `begin()` and
 `step(month)` for months 1, 2, ...; after each, the attributes named as the columns of
 riskcloud/columns/market.py hold the month's state, one value a path (a float where it is the
-same on every path).  Items' columns are attributes of `generations[k]`, `chips[c]` and
-`regions[r]`, shocks of `shocks`.
+same on every path).  Items' columns are attributes of `generations[k]`, `chips[c]`,
+`regions[r]` and `vendors[v]`, shocks of `shocks`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from riskcloud.kernels.random import streams
+from tests.reference import exchange, price_events, tokens
 from tests.reference.draws import Array, Draws
 
 Number = float | Array
@@ -24,14 +25,20 @@ SHOCKS = ("tightness", "contract", "spot", "list", "inference", "rate", "server"
 
 @dataclass(frozen=True)
 class Given:
-    """What a market is made of: inputs by row name, each a float or one value a path."""
+    """What a market is made of: inputs by row name, each a float or one value a path.
+
+    No vendors: no price events; ``tokens`` and ``exchange`` say whether those are simulated.
+    """
 
     inputs: Mapping[str, Number]
     generations: Sequence[Mapping[str, Number]] = ()
     chips: Sequence[Mapping[str, Number]] = ()
     regions: Sequence[Mapping[str, Number]] = ()
+    vendors: Sequence[Mapping[str, Number]] = ()
     chip_generation: Sequence[int] = ()  # -1 for none
     calendar_month: int = 11  # of month 0
+    tokens: bool = False
+    exchange: bool = False
     correlation: NDArray[np.float64] = field(default_factory=lambda: np.eye(len(SHOCKS)))
 
 
@@ -60,13 +67,15 @@ class Market:
         self.generations = [_fields(rows, "GENERATION_") for rows in given.generations]
         self.chips = [_fields(rows, "CHIP_") for rows in given.chips]
         self.regions = [_fields(rows, "REGION_") for rows in given.regions]
+        self.vendors = [_fields(rows, "VENDOR_") for rows in given.vendors]
+        self.tokens, self.exchange = given.tokens, given.exchange
         self.chip_generation = given.chip_generation
         self.calendar_month = given.calendar_month
         self.mixer = np.linalg.cholesky(given.correlation)
         self.draws = draws
 
     def begin(self) -> None:
-        """Month 0 (1.11)."""
+        """Month 0 (1.14)."""
         p = self.p
         self.regime = np.zeros(self.draws.paths) + p.demand_start
         self.mixing = self.frailty = 1.0
@@ -89,9 +98,12 @@ class Market:
         self._chips(0)
         self._server_index()
         self._credit()
+        price_events.begin(self)
+        tokens.begin(self)
+        exchange.begin(self)
 
     def step(self, month: int) -> None:
-        """Months 1, 2, ..., in the order of 1.11."""
+        """Months 1, 2, ..., in the order of 1.14."""
         self._path_year(month)
         self._shocks(month)
         self._regime()
@@ -105,6 +117,9 @@ class Market:
         self._rates()
         self._servers()
         self._credit()
+        price_events.step(self, month)
+        tokens.step(self, month)
+        exchange.step(self, month)
 
     # 1.0
 

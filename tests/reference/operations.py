@@ -13,7 +13,19 @@ from typing import Any
 
 import numpy as np
 
-from tests.reference import closure, cohorts, contracts, costs, project, rental, residual, tax
+from tests.reference import (
+    closure,
+    cohorts,
+    contracts,
+    costs,
+    model_calls,
+    platform,
+    premiums,
+    project,
+    rental,
+    residual,
+    tax,
+)
 from tests.reference.draws import Array, Draws
 from tests.reference.market import Market
 from tests.reference.state import Given, State
@@ -30,6 +42,8 @@ class Operations:
         if month == 0:
             state.server_start = state.zero + market.server_index
             contracts.begin(state, self.draws)
+            premiums.begin(state)
+            platform.begin(state)
         state.begin_month()
         costs.escalate(state, month)
         cohorts.order(state, market, month)
@@ -37,7 +51,12 @@ class Operations:
         contracts.step(state, market, month)
         if month > 0:
             rental.move_utilisation(state, market, self.draws, month)
+            premiums.follow(state, market, self.draws, month)
+            model_calls.keep_hours(state, market, month)
             rental.sell(state, market)
+            model_calls.sell(state, market, month)
+            platform.sell(state, month)
+            platform.add_up(state)
             costs.incur(state, market, month)
             costs.settle(state)
             closure.decide(state, month)

@@ -67,11 +67,12 @@ class ReferencePath:
         market.step(month) if month else market.begin()
         self.operations.step(month)
         rows = self.operations.rows(month) | {"base_rate": base_rate}
-        rows |= {"tightness": market.tightness, "spread_factor": market.spread_factor}
+        names = ("tightness", "spread_factor", "exchange_rate")
+        rows |= {name: getattr(market, name) for name in names}
         self.levered.accrue(month, rows)
         self.operations.tax(month, self.ledger.interest + self.ledger.fees)
-        names = ("tax_levered", "final_tax_levered", "tax_owed")
-        taxes = {name: getattr(self.state, name) for name in names}
+        of_tax = ("tax_levered", "final_tax_levered", "tax_owed")
+        taxes = {name: getattr(self.state, name) for name in of_tax}
         self.levered.step(month, rows | taxes)
 
     def outcomes(self) -> dict[str, Array]:

@@ -18,21 +18,36 @@ def move_utilisation(state: State, market: Market, draws: Draws, month: int) -> 
     step = terms.rental_utilisation_volatility * np.sqrt((1 - keep**2) / (2 * reversion))
     (normal,) = draws.normals(1, month, 0, streams.UTILISATION)
     state.utilisation_noise = state.utilisation_noise * keep + step * normal
-    usual = np.log(terms.rental_utilisation / (1 - terms.rental_utilisation))
-    pull = terms.rental_utilisation_tightness * market.tightness
-    state.rental_utilisation = 1 / (1 + np.exp(-(usual + pull + state.utilisation_noise)))
+    state.rental_utilisation = sold_share(state, market, month, terms.rental_utilisation)
+
+
+def sold_share(state: State, market: Market, month: int, usual: Array) -> Array:
+    """Of hours of which ``usual`` are sold in a balanced market."""
+    pull = state.terms.rental_utilisation_tightness * market.tightness
+    taken = market.p.demand_private_drift * month / 12
+    odds = np.log(usual / (1 - usual)) + pull + state.utilisation_noise - taken
+    share: Array = 1 / (1 + np.exp(-odds))
+    return share
+
+
+def free_hours(state: State, cohort: SimpleNamespace) -> Array:
+    """Hours of a cohort without a contract."""
+    terms = state.terms
+    usable = (1 - terms.costs_spares_share - terms.costs_downtime) * HOURS
+    free = np.maximum(0.0, cohort.terms.gpus * usable - cohort.contracted * HOURS)
+    hours: Array = cohort.active * free
+    return hours
 
 
 def sell(state: State, market: Market) -> None:
     """On demand and spot; a channel that does not pay for its power sells nothing."""
     terms = state.terms
-    usable = (1 - terms.costs_spares_share - terms.costs_downtime) * HOURS
-    listed = market.list_price * terms.rental_positioning * (1 - terms.rental_discount)
+    listed = market.list_price * state.positioning * (1 - terms.rental_discount)
     for cohort in state.cohorts:
         quality = market.chips[cohort.terms.chip].quality
-        cost = _avoidable_cost(state, market, cohort)
-        pool = np.maximum(0.0, cohort.terms.gpus * usable - cohort.contracted * HOURS)
-        sold = cohort.active * pool * state.rental_utilisation
+        cost = avoidable_cost(state, market, cohort, terms.rental_physical_use)
+        rented = free_hours(state, cohort) * (1 - state.serving_share)
+        sold = rented * state.rental_utilisation
         on_demand, spot = listed * quality, market.spot_price * quality
         share = terms.rental_on_demand_share
         hours_on_demand = np.where(on_demand < cost, 0.0, sold * share)
@@ -43,9 +58,12 @@ def sell(state: State, market: Market) -> None:
         cohort.physical = cohort.physical + hours / HOURS * terms.rental_physical_use
 
 
-def _avoidable_cost(state: State, market: Market, cohort: SimpleNamespace) -> Array:
+def avoidable_cost(
+    state: State, market: Market, cohort: SimpleNamespace, physical_use: Array
+) -> Array:
     """Power that an hour sold draws above an idle one, USD."""
     terms, region = state.terms, market.regions[state.region]
     kw = market.chips[cohort.terms.chip].kw * terms.power_pue * (1 - terms.power_idle_share)
     price = region.price * region.spike + terms.power_delivery_charge
-    return kw * terms.rental_physical_use * price / 1000
+    cost: Array = kw * physical_use * price / 1000
+    return cost

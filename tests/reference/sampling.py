@@ -23,6 +23,7 @@ SECTIONS = (
     *("demand", "tightness", "entry_cost", "prices", "inference"),
     *("rates", "servers", "mixing", "credit"),
 )
+LAYERS = ("tokens", "price_events", "exchange")
 
 
 def quantile(distribution: Distribution, share: Array) -> Array:
@@ -78,20 +79,28 @@ class Sampler:
         return quantile(value, self.generator.random(self.paths))
 
 
-def sampled(market: Market, generator: np.random.Generator, paths: int) -> Given:
-    """What the reference needs of a market, uncertain numbers drawn for so many paths."""
+def sampled(
+    market: Market, generator: np.random.Generator, paths: int, layers: bool = False
+) -> Given:
+    """What the reference needs of a market, uncertain numbers drawn for so many paths.
+
+    layers: price events, tokens and the exchange rate are simulated.
+    """
     sampler = Sampler(market, generator, paths)
     inputs: dict[str, Number] = {"DEMAND_START": float(REGIMES.index(market.demand.start))}
-    for section in SECTIONS:
+    for section in (*SECTIONS, *(LAYERS if layers else ())):
         inputs |= sampler.rows(getattr(market, section), section, section)
     return Given(
         inputs=inputs,
         generations=_items(sampler, market.generations, "generations", "generation"),
         chips=_items(sampler, market.chips, "chips", "chip"),
         regions=_items(sampler, market.regions, "regions", "region"),
+        vendors=_items(sampler, market.vendors if layers else (), "vendors", "vendor"),
         chip_generation=[_place(chip, market.generations) for chip in market.chips],
         calendar_month=market.calendar_month,
         correlation=_shock_correlation(market),
+        tokens=layers,
+        exchange=layers,
     )
 
 

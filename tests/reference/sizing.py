@@ -39,10 +39,15 @@ def contracted(
     return value * (1 - terms.debt_contract_cost_share)
 
 
-def _costs(cohorts: list[SimpleNamespace], by_rule: bool) -> tuple[Any, Any]:
+def _cards(cohort: SimpleNamespace, rows: Rows) -> Any:
+    """At the exchange rate of month 0."""
+    return cohort.price * cohort.gpus * (rows["exchange_rate"] if cohort.foreign else 1.0)
+
+
+def _costs(cohorts: list[SimpleNamespace], rows: Rows, by_rule: bool) -> tuple[Any, Any]:
     """Of the cohorts committed or by rule: their landed cost, and their cards alone."""
     chosen = [cohort for cohort in cohorts if bool(cohort.by_rule) is by_rule]
-    cards = [cohort.price * cohort.gpus for cohort in chosen]
+    cards = [_cards(cohort, rows) for cohort in chosen]
     landed = [
         cost * (1 + cohort.freight_share + cohort.duty_share)
         for cost, cohort in zip(cards, chosen, strict=True)
@@ -50,9 +55,8 @@ def _costs(cohorts: list[SimpleNamespace], by_rule: bool) -> tuple[Any, Any]:
     return sum(landed, start=0.0), sum(cards, start=0.0)
 
 
-def _before_delivery(cohort: SimpleNamespace) -> Any:
-    shares = cohort.deposit_share + cohort.milestone_share
-    return shares * cohort.price * cohort.gpus
+def _before_delivery(cohort: SimpleNamespace, rows: Rows) -> Any:
+    return (cohort.deposit_share + cohort.milestone_share) * _cards(cohort, rows)
 
 
 def size(
@@ -64,7 +68,7 @@ def size(
 ) -> None:
     """3.4. ``rows`` are month 0's, with ``price_0``: customers' prices at month 0."""
     zero = np.zeros_like(ledger.balance)
-    planned, cards = _costs(cohorts, by_rule=False)
+    planned, cards = _costs(cohorts, rows, by_rule=False)
     planned, cards = zero + planned + terms.space_shell_capex, zero + cards
     prices = [zero + price for price in rows["price_0"]]
     spread = terms.debt_spread * rows["spread_factor"]
@@ -84,8 +88,8 @@ def size(
 
     prepaid = sum(map(prepayment, customers, prices), start=zero)
     at_start = terms.debt_upfront_fee * commitment + terms.equity_opening_cash
-    needed = planned + _costs(cohorts, by_rule=True)[0] + at_start - commitment - prepaid
-    early = at_start + sum(map(_before_delivery, cohorts))
+    needed = planned + _costs(cohorts, rows, by_rule=True)[0] + at_start - commitment - prepaid
+    early = at_start + sum(_before_delivery(cohort, rows) for cohort in cohorts)
     least = np.maximum(0.05 * planned, early)
     ledger.equity_commitment = (1 + terms.equity_contingency) * np.maximum(needed, least)
     ledger.equity_left = ledger.equity_commitment

@@ -25,6 +25,7 @@ class Given:
     """What an operator is made of: inputs by row name, each a float or one value a path.
 
     A cohort has "chip" too, a customer "cohort": the places of what they are made of and rent.
+    ``vendor`` is the place of the vendor whose price moves are the operator's own, -1 for none.
     """
 
     terms: Mapping[str, Any]
@@ -32,6 +33,7 @@ class Given:
     customers: Sequence[Mapping[str, Any]]
     region: int
     horizon: int
+    vendor: int
 
 
 KERNELS_OWN = {"year_tightness", "card_per_rent", "scratch", "scratch_2"}
@@ -50,13 +52,15 @@ STATES, FLOWS = _OPERATIONS[:_FLOWS], _OPERATIONS[_FLOWS:]
 
 
 class State(SimpleNamespace):
-    """Beside the rows: ``terms``, ``region`` and ``horizon`` as given, and a row of zeros."""
+    """Beside the rows: ``terms``, ``region``, ``horizon``, ``vendor`` as given, a row of zeros."""
 
     def __init__(self, given: Given, paths: int) -> None:
         zero = np.zeros(paths)
         super().__init__(**dict.fromkeys((*STATES, *FLOWS, *VALUE), zero), zero=zero)
         self.terms, self.region, self.horizon = named(given.terms), given.region, given.horizon
+        self.vendor = given.vendor
         self.escalation = self.rent_escalation = self.power_escalation = zero + 1
+        self.platform_escalation = zero + 1
         self.cohorts = [_item(COHORT, "COHORT_", rows, zero) for rows in given.cohorts]
         self.customers = [_item(CUSTOMER, "CUSTOMER_", rows, zero) for rows in given.customers]
         for cohort in self.cohorts:
