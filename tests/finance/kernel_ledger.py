@@ -45,10 +45,12 @@ class KernelLedger:
         work += len(customers) * o.CUSTOMER_FIELDS
 
         none = np.zeros(1, dtype=np.int64)
-        self.market = MarketLayout(11, Items(0, 0, 0), chip, region, none, -1)
+        nothing = Items(0, 0, 0)
+        self.market = MarketLayout(11, nothing, chip, region, nothing, none, -1, 0, 0)
         places = np.array([customer["cohort"] for customer in customers], dtype=np.int64)
         chips = np.zeros(len(cohorts), dtype=np.int64)
-        self.layout = OperatorLayout(self.cohorts, self.customers, chips, places, 0, horizon)
+        items = self.cohorts, self.customers
+        self.layout = OperatorLayout(*items, chips, places, 0, horizon, -1, 0, 0)
         self.inputs = np.zeros((first, LANES))
         self.work = np.zeros((work, LANES))
         self.equity, self.lender = np.zeros(LANES), np.zeros(LANES)

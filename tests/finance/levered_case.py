@@ -66,6 +66,7 @@ COHORT: dict[str, Any] = {
     "COHORT_COMMISSIONING_DELAY": 0.0,
     "COHORT_DEPOSIT_SHARE": 0.0,
     "COHORT_MILESTONE_SHARE": 0.0,
+    "COHORT_FOREIGN": 0.0,
 }
 
 CUSTOMER: dict[str, Any] = {
@@ -102,6 +103,7 @@ ROWS = (
     ("tax_owed", 0.0),
     ("tightness", 0.0),
     ("spread_factor", 1.0),
+    ("exchange_rate", 1.0),
     ("base_rate", 0.0),
 )
 

@@ -59,6 +59,7 @@ class WholeKernel:
             generations=moved(market.generations),
             chips=moved(market.chips),
             regions=moved(market.regions),
+            vendors=moved(market.vendors),
             cholesky=market.cholesky + shift,
         )
         first = len(values) + shift
@@ -71,7 +72,7 @@ class WholeKernel:
         work += len(self.customers) * o.CUSTOMER_FIELDS
         chips = np.zeros(len(self.cohorts), dtype=np.int64)
         places = np.array([item["cohort"] for item in self.customers], dtype=np.int64)
-        operator = OperatorLayout(cohorts, customers, chips, places, 0, HORIZON)
+        operator = OperatorLayout(cohorts, customers, chips, places, 0, HORIZON, -1, 0, 0)
         scratch = work + 3 * (HORIZON + 1)
         outcome = scratch + 400
         self.layout = Layout(np.uint64(seed), _no_draws(), market, operator, work, scratch, outcome)
@@ -170,6 +171,7 @@ def _items(draw: np.random.Generator) -> tuple[list[dict[str, Any]], list[dict[s
             "COHORT_LIFE_MONTHS": 60.0,
             "COHORT_DECOMMISSIONING": 100.0,
             "COHORT_BY_RULE": 0.0,
+            "COHORT_FOREIGN": 0.0,
         } | changes
 
     def customer(place: int, gpus: float, term: float) -> dict[str, Any]:

@@ -64,9 +64,11 @@ class Synthetic:
         self.terms = random_loan(self.draw, PATHS)
         late = {"COHORT_ORDER_MONTH": 3.0, "COHORT_DELIVERY_MONTHS": 1.0}
         late |= {"COHORT_COMMISSIONING_DELAY": self.draw.uniform(-1, 4, PATHS)}
+        late |= {"COHORT_FOREIGN": 1.0}
         self.planned = 4 + np.maximum(0, np.rint(late["COHORT_COMMISSIONING_DELAY"]))
         by_rule = {"COHORT_BY_RULE": 1.0, "COHORT_ORDER_MONTH": 6.0, "COHORT_GPUS": 20.0}
         by_rule |= {"COHORT_DEPOSIT_SHARE": 0.3, "COHORT_MILESTONE_SHARE": 0.2}
+        by_rule |= {"COHORT_FOREIGN": 1.0}
         self.cohorts = [COHORT | late, COHORT, COHORT | by_rule]
         self.customers = [CUSTOMER | {"CUSTOMER_PRICE": 0.02}]
         self.levered = Levered(self.terms, self.cohorts, self.customers, HORIZON, PATHS)
@@ -114,6 +116,7 @@ class Synthetic:
         x["fleet_value"] = np.where(going, draw.uniform(200, 2500, PATHS), 0.0)
         x["tightness"] = draw.normal(0, 0.4, PATHS)
         x["spread_factor"] = draw.uniform(0.7, 1.5, PATHS)
+        x["exchange_rate"] = draw.uniform(0.8, 1.2, PATHS)
         x["short_rate"] = self.rates[month]
         x["base_rate"] = self.rates[max(0, month - 1)]
         x["delivered"] = np.stack([np.full(PATHS, 4.0), np.full(PATHS, 2.0), self.ordered])

@@ -83,6 +83,32 @@ MARKET: dict[str, Any] = {
     "mixing.turbulent_probability": 0.15,
     "credit.hazard_tightness": 4.4,
     "credit.hazard_mean": 1.4,
+    "tokens.throughput": 4.0,
+    "tokens.software_growth": 0.5,
+    "tokens.markup": 0.7,
+    "tokens.markup_reversion": 1.5,
+    "tokens.markup_volatility": 0.35,
+    "tokens.release_rate": 1.0,
+    "tokens.release_cut": 0.15,
+    "price_events.compute_cut_rate": 0.4,
+    "price_events.compute_hike_rate": 0.3,
+    "price_events.token_cut_rate": 0.6,
+    "price_events.token_hike_rate": 0.3,
+    "price_events.compute_branching": 0.6,
+    "price_events.token_branching": 0.65,
+    "price_events.compute_same_month": 0.5,
+    "price_events.token_same_month": 0.9,
+    "price_events.compute_half_life": 1.0,
+    "price_events.token_half_life": 0.25,
+    "price_events.tightness_slope": 2.3,
+    "price_events.compute_cut": 0.12,
+    "price_events.compute_hike": 0.15,
+    "price_events.token_cut": 0.18,
+    "price_events.token_hike": 0.20,
+    "price_events.premium_half_life": 6.0,
+    "exchange.start": 7.1,
+    "exchange.drift": 0.02,
+    "exchange.volatility": 0.04,
 }
 GENERATIONS = [
     {"launch_month": 3.0 + 12.0 * k, "delay_months": 3.0, "performance": 2.0, "cost": 1.5}
@@ -105,6 +131,11 @@ REGION = {
     "spike_rate": 2.0,
     "spike_multiple": 1.5,
 }
+VENDORS = [
+    {"weight": 0.3, "leads": 2.0, "follows": 0.5},
+    {"weight": 0.2, "leads": 0.5, "follows": 0.0},
+    {"weight": 0.4, "leads": 1.0, "follows": 2.0},
+]
 
 # The default mixing has a mean square of 0.998: a process that forgot it would pass unseen.
 STRONG_MIXING = {"calm": 0.8, "turbulent": 2.5}
@@ -112,15 +143,21 @@ STRONG_MIXING = {"calm": 0.8, "turbulent": 2.5}
 
 @dataclass
 class Case:
-    """A market: scalar fields, items, correlation of its seven shocks (None: not in the layout)."""
+    """A market: scalar fields, items, correlation of its seven shocks (None: not in the layout).
+
+    Of price events (no vendors), tokens and the exchange rate nothing is simulated unless said.
+    """
 
     fields: dict[str, Any] = field(default_factory=lambda: dict(MARKET))
     generations: Sequence[Mapping[str, Any]] = field(default_factory=lambda: list(GENERATIONS))
     chips: Sequence[Mapping[str, Any]] = field(default_factory=lambda: list(CHIPS))
     chip_generation: Sequence[int] = field(default_factory=lambda: list(CHIP_GENERATION))
     regions: Sequence[Mapping[str, Any]] = field(default_factory=lambda: [dict(REGION)])
+    vendors: Sequence[Mapping[str, Any]] = ()
     correlation: NDArray[np.float64] | None = field(default_factory=lambda: np.eye(CORRELATED))
     calendar_month: int = 11
+    tokens: bool = False
+    exchange: bool = False
 
     @property
     def _item_rows(self) -> list[tuple[str, Sequence[Mapping[str, Any]], int, int]]:
@@ -128,6 +165,7 @@ class Case:
             ("GENERATION", self.generations, rows.GENERATION_INPUTS, m.GENERATION_FIELDS),
             ("CHIP", self.chips, rows.CHIP_INPUTS, m.CHIP_FIELDS),
             ("REGION", self.regions, rows.REGION_INPUTS, m.REGION_FIELDS),
+            ("VENDOR", self.vendors, rows.VENDOR_INPUTS, m.VENDOR_FIELDS),
         ]
 
     def compiled(self) -> tuple[list[Any], MarketLayout, int]:
@@ -150,17 +188,21 @@ class Case:
                     block[getattr(rows, f"{kind}_{name.upper()}")] = value
                 values += block
         generation = np.array(self.chip_generation, dtype=np.int64)
-        generations, chips, regions = places
         layout = MarketLayout(
-            self.calendar_month, generations, chips, regions, generation, first_cholesky
+            self.calendar_month,
+            *places,
+            generation,
+            first_cholesky,
+            int(self.tokens),
+            int(self.exchange),
         )
         return values, layout, work
 
     def rows_of(self, kind: str, item: int) -> int:
-        """First work row of an item of "generations", "chips" or "regions"."""
-        fields = {"generations": m.GENERATION_FIELDS, "chips": m.CHIP_FIELDS}
+        """First work row of an item of "generations", "chips", "regions" or "vendors"."""
         _, layout, _ = self.compiled()
-        return getattr(layout, kind).work + item * fields.get(kind, m.REGION_FIELDS)
+        fields = {f"{name.lower()}s": width for name, _, _, width in self._item_rows}
+        return int(getattr(layout, kind).work + item * fields[kind])
 
 
 def changed(**groups: Mapping[str, Any]) -> Case:

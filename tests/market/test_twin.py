@@ -26,13 +26,14 @@ def twins(market: Given, seed: int, first_path: int) -> tuple[Kernel, Reference]
     return kernel, Reference(market, Addressed(seed, first_path, LANES))
 
 
-def default_market() -> Given:
-    return sampled(Market(), np.random.default_rng(11), LANES)
+def default_market(layers: bool = True) -> Given:
+    return sampled(Market(), np.random.default_rng(11), LANES, layers)
 
 
+@pytest.mark.parametrize("layers", [False, True])
 @pytest.mark.parametrize("first_path", [0, 812_288, 2**32 - 128])
-def test_default_market(first_path: int) -> None:
-    kernel, reference = twins(default_market(), SEED, first_path)
+def test_default_market(first_path: int, layers: bool) -> None:
+    kernel, reference = twins(default_market(layers), SEED, first_path)
     found = differences(kernel, reference, MONTHS)
     assert not found, found[:5]
     assert len(np.unique(kernel.work[columns.CONTRACT_PRICE])) == LANES
@@ -40,7 +41,12 @@ def test_default_market(first_path: int) -> None:
 
 @pytest.mark.parametrize(
     ("row", "factor"),
-    [("TIGHTNESS_VOLATILITY", 1 + 1e-7), ("DEMAND_BOOM_GROWTH", 1.001), ("PRICES_AGEING", 1.0001)],
+    [
+        *(("TIGHTNESS_VOLATILITY", 1 + 1e-7), ("DEMAND_BOOM_GROWTH", 1.001)),
+        *(("PRICES_AGEING", 1.0001), ("TOKENS_MARKUP_VOLATILITY", 1 + 1e-6)),
+        *(("PRICE_EVENTS_COMPUTE_HALF_LIFE", 1.0001), ("PRICE_EVENTS_TOKEN_CUT", 1.0001)),
+        ("EXCHANGE_VOLATILITY", 1.0001),
+    ],
 )
 def test_one_wrong_number_is_seen(row: str, factor: float) -> None:
     market = default_market()
@@ -111,6 +117,32 @@ WIDE: dict[str, tuple[float, float]] = {
     "MIXING_TURBULENT_PROBABILITY": SHARE,
     "CREDIT_HAZARD_TIGHTNESS": (0.0, 8.0),
     "CREDIT_HAZARD_MEAN": (0.5, 3.0),
+    "TOKENS_THROUGHPUT": (0.1, 20.0),
+    "TOKENS_SOFTWARE_GROWTH": (-0.5, 1.0),
+    "TOKENS_MARKUP": (-1.0, 2.0),
+    "TOKENS_MARKUP_REVERSION": (0.01, 12.0),
+    "TOKENS_MARKUP_VOLATILITY": (0.0, 1.0),
+    "TOKENS_RELEASE_RATE": (0.0, 12.0),
+    "TOKENS_RELEASE_CUT": (0.0, 1.0),
+    "PRICE_EVENTS_COMPUTE_CUT_RATE": (0.0, 24.0),
+    "PRICE_EVENTS_COMPUTE_HIKE_RATE": (0.0, 24.0),
+    "PRICE_EVENTS_TOKEN_CUT_RATE": (0.0, 24.0),
+    "PRICE_EVENTS_TOKEN_HIKE_RATE": (0.0, 24.0),
+    "PRICE_EVENTS_COMPUTE_BRANCHING": (0.0, 0.95),
+    "PRICE_EVENTS_TOKEN_BRANCHING": (0.0, 0.95),
+    "PRICE_EVENTS_COMPUTE_SAME_MONTH": SHARE,
+    "PRICE_EVENTS_TOKEN_SAME_MONTH": SHARE,
+    "PRICE_EVENTS_COMPUTE_HALF_LIFE": (0.06, 24.0),
+    "PRICE_EVENTS_TOKEN_HALF_LIFE": (0.06, 24.0),
+    "PRICE_EVENTS_TIGHTNESS_SLOPE": (0.0, 10.0),
+    "PRICE_EVENTS_COMPUTE_CUT": (0.0, 0.9),
+    "PRICE_EVENTS_COMPUTE_HIKE": (0.0, 3.0),
+    "PRICE_EVENTS_TOKEN_CUT": (0.0, 0.9),
+    "PRICE_EVENTS_TOKEN_HIKE": (0.0, 5.0),
+    "PRICE_EVENTS_PREMIUM_HALF_LIFE": (0.11, 120.0),
+    "EXCHANGE_START": (0.01, 100.0),
+    "EXCHANGE_DRIFT": (-0.5, 0.5),
+    "EXCHANGE_VOLATILITY": (0.0, 0.5),
 }
 GENERATION = {
     "GENERATION_LAUNCH_MONTH": (-20.0, 60.0),
@@ -136,6 +168,13 @@ REGION = {
     "REGION_SPIKE_MULTIPLE": (0.5, 10.0),
 }
 
+VENDOR = {
+    "VENDOR_WEIGHT": (0.0, 3.0),
+    "VENDOR_LEADS": (0.0, 3.0),
+    "VENDOR_FOLLOWS": (0.0, 3.0),
+}
+ONE_VENDOR = dict.fromkeys(VENDOR, 1.0)  # someone leads, someone follows
+
 
 def rows_in(ranges: dict[str, tuple[float, float]]) -> st.SearchStrategy[dict[str, float]]:
     return st.fixed_dictionaries({name: st.floats(*ranges[name]) for name in ranges})
@@ -155,7 +194,9 @@ def correlations(draw: st.DrawFn) -> np.ndarray:
 @st.composite
 def markets(draw: st.DrawFn) -> Given:
     generations = draw(st.lists(rows_in(GENERATION), max_size=4))
-    chips = draw(st.lists(rows_in(CHIP), max_size=3))
+    tokens, events = draw(st.booleans()), draw(st.booleans())
+    chips = draw(st.lists(rows_in(CHIP), min_size=int(tokens), max_size=3))
+    vendors = [*draw(st.lists(rows_in(VENDOR), max_size=4)), ONE_VENDOR]
     place = st.integers(-1, len(generations) - 1)
     start: dict[str, Any] = {"DEMAND_START": float(draw(st.integers(0, 2)))}
     return Given(
@@ -163,9 +204,12 @@ def markets(draw: st.DrawFn) -> Given:
         generations=generations,
         chips=chips,
         regions=draw(st.lists(rows_in(REGION), min_size=1, max_size=3)),
+        vendors=vendors if events else (),
         chip_generation=[draw(place) for _ in chips],
         calendar_month=draw(st.integers(1, 12)),
         correlation=draw(correlations()),
+        tokens=tokens,
+        exchange=draw(st.booleans()),
     )
 
 

@@ -21,6 +21,7 @@ ITEMS = (
     ("generations", rows.GENERATION_INPUTS, columns.GENERATION),
     ("chips", rows.CHIP_INPUTS, columns.CHIP),
     ("regions", rows.REGION_INPUTS, columns.REGION),
+    ("vendors", rows.VENDOR_INPUTS, columns.VENDOR),
 )
 # State, and the coefficients of the page; what else the kernel keeps is its own way there.
 COEFFICIENTS = {
@@ -48,7 +49,12 @@ class Kernel:
             height += len(items) * len(table.columns)
         generation = np.array(given.chip_generation, dtype=np.int64)
         self.layout = MarketLayout(
-            given.calendar_month, places[0], places[1], places[2], generation, cholesky
+            given.calendar_month,
+            *places,
+            generation,
+            cholesky,
+            int(given.tokens),
+            int(given.exchange),
         )
         self.inputs = np.array([np.broadcast_to(value, LANES) for value in values], dtype=float)
         self.work = np.full((height, LANES), np.nan)
