@@ -24,6 +24,7 @@ GROSS = (
     *("revenue_contracts", "revenue_on_demand", "revenue_spot", "prepayment_received"),
     *("prepayment_refunded", "cost_power", "cost_space", "cost_network", "cost_staff"),
     *("cost_upkeep", "cost_insurance", "cost_sales", "capex", "vat_paid", "vat_refunded"),
+    *("revenue_layers", "cost_layers"),
     *("sale_proceeds", "closure_cost", "closure_other", "tax_unlevered", "tax_levered"),
 )
 # After the end only these are looked at: zero.  The states of a closed path mean nothing.

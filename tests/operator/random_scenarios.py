@@ -13,6 +13,7 @@ from riskcloud.model.scenario import Scenario
 
 Words = dict[str, Any]
 CHIPS = ("h100", "b200", "gb300", "vr200")
+FOREIGN = "CNY"
 
 
 def between(low: float, high: float) -> st.SearchStrategy[float]:
@@ -29,8 +30,38 @@ def sections(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Words]:
     return st.fixed_dictionaries(fields)
 
 
+def sometimes(words: st.SearchStrategy[Words]) -> st.SearchStrategy[Words]:
+    """These words, or none: what is not said is off."""
+    return st.one_of(st.just({}), words)
+
+
 MARKET = sections(
-    demand=sections(start=st.sampled_from(["boom", "normal", "bust"])),
+    demand=sections(
+        start=st.sampled_from(["boom", "normal", "bust"]),
+        private_drift=st.one_of(st.just(0.0), spread(-0.5, 1)),
+    ),
+    tokens=sections(
+        throughput=spread(1, 10),
+        software_growth=between(-0.2, 0.7),
+        markup_volatility=between(0, 0.5),
+        release_rate=between(0, 6),
+    ),
+    price_events=sections(
+        compute_cut_rate=between(0, 6),
+        token_hike_rate=between(0, 6),
+        compute_branching=between(0, 0.9),
+        token_same_month=between(0, 1),
+        tightness_slope=between(0, 5),
+        premium_half_life=between(0.2, 24),
+    ),
+    exchange=sometimes(
+        sections(
+            currency=st.just(FOREIGN),
+            start=spread(0.5, 1.5),
+            drift=between(-0.1, 0.1),
+            volatility=between(0, 0.3),
+        )
+    ),
     tightness=sections(start=between(-0.4, 0.3), volatility=between(0.1, 0.4)),
     entry_cost=sections(rent_decline=between(0, 0.3)),
     credit=sections(hazard_tightness=between(0, 6)),
@@ -77,6 +108,35 @@ RENTAL = sections(
     on_demand_share=between(0, 1),
     positioning=between(0.02, 1.2),
     physical_use=between(0, 1),
+    vendor=st.sampled_from([None, "aws", "others"]),
+    follow_probability=between(0, 1),
+)
+MODEL_CALLS = sections(
+    offered=st.just(True),
+    serving_share=spread(0, 1),
+    serving_shift=between(0, 4),
+    utilisation=spread(0.2, 0.9),
+    efficiency=between(0.3, 1.2),
+    positioning=between(0.1, 2),  # at times too low to pay for the power
+    hosted_share=between(0, 1),
+    take_rate=spread(0, 1),
+    resold=st.one_of(st.just(0.0), between(0, 1e6)),
+    resale_growth=between(-0.5, 1),
+    resale_take_rate=between(0, 0.3),
+    service_cost=between(0, 0.3),
+    model_cost=between(0, 1e7),
+    physical_use=between(0, 1),
+)
+PLATFORM = sections(
+    offered=st.just(True),
+    accounts=spread(0, 50),
+    new_accounts=between(0, 200),
+    churn=between(0, 1),
+    ramp_months=between(0.5, 36),
+    revenue=between(0, 1e6),
+    escalator=between(-0.05, 0.1),
+    gross_margin=spread(-0.2, 0.8),
+    cost=between(0, 1e7),
 )
 TAX = sections(
     depreciation=st.sampled_from(["bonus", "macrs5", "straight_line"]),
@@ -167,6 +227,8 @@ def operators(draw: st.DrawFn) -> Words:
         "space": draw(st.one_of(LEASE, SHELL)),
         "costs": draw(COSTS),
         "rental": draw(RENTAL),
+        "model_calls": draw(sometimes(MODEL_CALLS)),
+        "platform": draw(sometimes(PLATFORM)),
         "tax": draw(TAX),
         "residual": draw(RESIDUAL),
         "closure": {"loss_months": draw(st.integers(2, 24))},
@@ -179,7 +241,11 @@ def operators(draw: st.DrawFn) -> Words:
 def scenarios(draw: st.DrawFn) -> Words:
     """Words of a scenario: what differs from the defaults."""
     run = {"horizon_months": draw(st.integers(24, 66)), "seed": draw(st.integers(0, 2**32))}
-    return {"market": draw(MARKET), "operator": draw(operators()), "run": run}
+    words = {"market": draw(MARKET), "operator": draw(operators()), "run": run}
+    known = ["USD", words["market"]["exchange"].get("currency", "")]
+    for cohort in words["operator"]["cohorts"]:
+        cohort["currency"] = draw(st.sampled_from(known))
+    return words
 
 
 def some_scenarios(count: int) -> list[Scenario]:

@@ -18,6 +18,7 @@ def escalate(state: State, month: int) -> None:
         state.escalation = state.escalation * (1 + terms.costs_escalator)
         state.rent_escalation = state.rent_escalation * (1 + terms.space_escalator)
         state.power_escalation = state.power_escalation * (1 + terms.power_contract_escalator)
+        state.platform_escalation = state.platform_escalation * (1 + terms.platform_escalator)
 
 
 def incur(state: State, market: Market, month: int) -> None:

@@ -18,8 +18,6 @@ def sell(state: State, month: int) -> None:
     terms = state.terms
     if not terms.platform_offered:
         return
-    if month % 12 == 1 and month > 1:
-        state.platform_escalation = state.platform_escalation * (1 + terms.platform_escalator)
     stay = np.exp(-terms.platform_churn / 12)
     used = ratio(state.billed_hours, state.available_hours)
     state.platform_accounts = (
