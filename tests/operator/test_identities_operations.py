@@ -17,7 +17,8 @@ from tests.reference.state import FLOWS
 
 PATHS = 64
 CLOSE = 1e-9  # of what moved in all
-COSTS = ("power", "space", "network", "staff", "upkeep", "insurance", "sales")
+COSTS = ("power", "space", "network", "staff", "upkeep", "insurance", "sales", "layers")
+REVENUES = ("contracts", "on_demand", "spot", "layers")
 UNLEVERED = (
     *(column.name for column in OPERATIONS.columns if "scratch" not in column.name),
     *("fleet_value", "shell_basis", "losses_unlevered", "tax_due_unlevered", "tax_unlevered"),
@@ -58,7 +59,7 @@ def test_every_event_happens(runs: list[Run]) -> None:
     for name in (
         *("prepayment_credited", "prepayment_kept", "prepayment_refunded", "end_refund"),
         *("write_off", "abandoned", "vat_refunded", "losses_unlevered"),
-        *("revenue_on_demand", "revenue_spot", "shell_basis"),
+        *("revenue_on_demand", "revenue_spot", "shell_basis", "revenue_layers"),
     ):
         assert sum(np.any(run.rows[name] > 0) for run in runs) >= 2, name
     second = [np.any(row == 1) for run in runs for row in run.of("customer", "tenancy")]
@@ -80,7 +81,7 @@ def test_prepayments_are_credited_kept_refunded_or_held(runs: list[Run]) -> None
 def test_cash_lags_and_nothing_is_lost(runs: list[Run]) -> None:
     """Over a path, cash is receipts less costs and write-offs, and VAT comes back whole."""
     for run in runs:
-        revenue = sum(run.total(f"revenue_{way}") for way in ("contracts", "on_demand", "spot"))
+        revenue = sum(run.total(f"revenue_{way}") for way in REVENUES)
         costs = sum(run.total(f"cost_{name}") for name in COSTS)
         earned = revenue - run.total("prepayment_credited") - costs - run.total("write_off")
         space = run.scenario.operator.space
@@ -215,6 +216,7 @@ def test_nothing_happens_after_the_end(runs: list[Run]) -> None:
         *("prepayment_credited", "prepayment_kept", "prepayment_refunded", "write_off"),
         *("cost_space", "cost_network", "cost_staff", "cost_upkeep", "cost_insurance"),
         *("cost_sales", "closure_cost", "energy_drawn", "fleet_value", "losses_unlevered"),
+        *("revenue_layers", "cost_layers", "token_hours", "tokens_served"),
     ],
 )
 def test_never_negative(runs: list[Run], name: str) -> None:
