@@ -59,6 +59,8 @@ class KernelLedger:
             self._fill(self.cohorts.inputs + place * rows.COHORT_INPUTS, item)
         for place, item in enumerate(customers):
             self._fill(self.customers.inputs + place * rows.CUSTOMER_INPUTS, item)
+            row = self.customers.work + place * o.CUSTOMER_FIELDS
+            self.work[row + o.CUSTOMER_GPUS] = self._of(item["CUSTOMER_GPUS"])
 
     def _of(self, value: Any) -> Any:
         return value[..., self.lanes] if np.ndim(value) else value

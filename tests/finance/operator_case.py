@@ -116,6 +116,7 @@ def _operations(draw: np.random.Generator) -> dict[str, Any]:
     depreciation = {f"TAX_DEPRECIATION_{year}": 0.2 for year in range(1, 6)}
     return depreciation | {
         "WACC": 0.1,
+        "CONTRACTED_SHARE": -1.0,  # as stated
         "COST_OF_EQUITY": 0.15,
         "POWER_PUE": 1.25,
         "POWER_IDLE_SHARE": 0.3,

@@ -117,7 +117,8 @@ MODEL_CALLS = sections(
     serving_shift=between(0, 4),
     utilisation=spread(0.2, 0.9),
     efficiency=between(0.3, 1.2),
-    positioning=between(0.1, 2),  # at times too low to pay for the power
+    # At times too low to pay for the power.
+    positioning=st.one_of(between(0.01, 0.1), between(0.1, 2)),
     hosted_share=between(0, 1),
     take_rate=spread(0, 1),
     resold=st.one_of(st.just(0.0), between(0, 1e6)),
@@ -221,6 +222,7 @@ def operators(draw: st.DrawFn) -> Words:
         }
     return {
         "name": "random",
+        "contracted_share": draw(st.one_of(st.none(), spread(0, 1))),
         "cohorts": cohorts,
         "customers": customers,
         "power": draw(POWER),

@@ -34,7 +34,7 @@ class Run(NamedTuple):
 
 @pytest.fixture(scope="module")
 def runs() -> list[Run]:
-    selling = [one for one in some_scenarios(60) if one.operator.model_calls.offered][:20]
+    selling = [one for one in some_scenarios(100) if one.operator.model_calls.offered][:30]
     found = []
     for scenario in selling:
         compiled = compile_scenario(scenario)
@@ -63,7 +63,8 @@ def of_parties(rows: dict[str, Array], run: Run) -> None:
 def sold_once(rows: dict[str, Array], run: Run) -> None:
     """Contracted, rented and serving hours are no more than there are."""
     operator, available = run.scenario.operator, rows["available_hours"]
-    live = sum(rows[f"customer.{one.id}.live"] * one.gpus for one in operator.customers)
+    customers = [f"customer.{one.id}" for one in operator.customers]
+    live = sum(rows[f"{name}.live"] * rows[f"{name}.gpus"] for name in customers)
     taken = sum(rows[f"cohort.{one.id}.contracted"] for one in operator.cohorts)
     rented = rows["billed_hours"] - rows["token_hours"] - HOURS * live
     assert np.min(rented) >= -CLOSE * np.max(available)
@@ -172,7 +173,7 @@ def altered(scenario: Scenario, **operator: Any) -> Scenario:
     return scenario.model_copy(update={"operator": scenario.operator.model_copy(update=new)})
 
 
-RESELLER = {"offered": True, "resold": 5e5, "resale_growth": 0.4, "serving_share": 0.0}
+RESELLER = {"offered": True, "resold": 5e6, "resale_growth": 0.4, "serving_share": 0.0}
 RESELLER |= {"service_cost": 0.0, "model_cost": 0.0}
 
 
@@ -187,6 +188,6 @@ def test_a_reseller_without_a_fee_earns_nothing() -> None:
         found = outcomes_of(compile_scenario(scenario), 0, LANES)
         npv[fee] = found[INDEX["project_npv"]]
         turnover = found[INDEX["revenue_model_calls"]]
-    assert np.all(turnover > 1e7)
+    assert np.all(turnover > 1e6)
     np.testing.assert_allclose(npv[0.0], npv[None], rtol=1e-12)
-    assert np.all(npv[0.08] > npv[None] + 1e5)
+    assert np.all(npv[0.08] > npv[None] + 1e4)

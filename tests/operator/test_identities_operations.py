@@ -47,7 +47,7 @@ class Run(NamedTuple):
 @pytest.fixture(scope="module")
 def runs() -> list[Run]:
     shipped = [riskcloud.load(file) for file in sorted(Path("configs/scenarios").glob("*.yaml"))]
-    return [Run(one, recorded(one, PATHS)) for one in [*shipped, *some_scenarios(40)]]
+    return [Run(one, recorded(one, PATHS)) for one in [*shipped, *some_scenarios(80)]]
 
 
 def assert_equal(left: Array, right: Array, scale: Array) -> None:

@@ -39,6 +39,41 @@ def test_one_wrong_number_is_seen(owner: str, name: str, factor: float) -> None:
     assert both.differences()
 
 
+LAYERS = [
+    *("operator.rental.vendor=aws", "operator.rental.follow_probability=0.7"),
+    *("operator.model_calls.offered=true", "operator.model_calls.serving_share=0.4"),
+    *("operator.model_calls.resold=1e5", "operator.model_calls.model_cost=1e6"),
+    *("operator.platform.offered=true", "operator.platform.new_accounts=20"),
+    *("operator.platform.revenue=1e6", "operator.platform.cost=1e6"),
+    *("market.exchange.currency=CNY", "market.exchange.start=0.9"),
+]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("rental_follow_probability", "model_calls_serving_shift", "model_calls_utilisation"),
+        *("model_calls_efficiency", "model_calls_positioning", "model_calls_take_rate"),
+        *("model_calls_resale_growth", "model_calls_resale_take_rate", "model_calls_model_cost"),
+        *("model_calls_service_cost", "model_calls_physical_use", "platform_new_accounts"),
+        *("platform_churn", "platform_ramp_months", "platform_gross_margin", "platform_escalator"),
+    ],
+)
+def test_one_wrong_number_of_the_layers_is_seen(name: str) -> None:
+    both = Both(riskcloud.load(SHIPPED[0], LAYERS))
+    terms = both.operations.state.terms
+    setattr(terms, name, getattr(terms, name) * 0.99)
+    assert both.differences()
+
+
+def test_a_price_in_the_wrong_currency_is_seen() -> None:
+    scenario = riskcloud.load(SHIPPED[0], [*LAYERS, "operator.cohorts.first.currency=CNY"])
+    assert not Both(scenario).differences()
+    both = Both(scenario)
+    both.operations.state.cohorts[0].terms.foreign = 0.0
+    assert both.differences()
+
+
 @settings(
     max_examples=60,
     deadline=None,

@@ -147,7 +147,8 @@ def _renegotiate(
     customer.ratio = ratio = _against_expected(state, market, customer, cohort.terms.chip, month)
     live = customer.live == 1
     remaining = customer.price * terms.gpus * HOURS * (customer.end - month + 1)
-    bound = np.minimum(1.0, customer.held / np.where(live, remaining, 1.0))
+    some = live & (remaining > 0)  # a contracted share may be zero
+    bound = np.minimum(1.0, customer.held / np.where(some, remaining, 1.0))
     wish = 1 / (1 + np.exp(-(0.65 - ratio) / 0.05))
     step = terms.renegotiation_rate / 12 * wish * (1 - bound)
     change(customer, live, pressure=customer.pressure + step)

@@ -13,6 +13,7 @@ from riskcloud.model.base import numbers
 from riskcloud.model.scenario import Scenario
 from riskcloud.run.lanes import drawn_inputs, group_of
 from tests.reference import market, state
+from tests.reference.contracted import scaled
 from tests.reference.draws import Array
 from tests.reference.market import Number
 from tests.reference.sampling import Sampler
@@ -94,10 +95,12 @@ def _operator(compiled: Compiled, reading: Reading) -> state.Given:
     cohorts = _of_items(operator_rows, "COHORT_", layout.cohorts, reading)
     customers = _of_items(operator_rows, "CUSTOMER_", layout.customers, reading)
     chips, rented = layout.cohort_chip.tolist(), layout.customer_cohort.tolist()
+    terms = {name: reading(row) for name, row in _rows(operator_rows).items()}
+    customers = [row | {"cohort": k} for row, k in zip(customers, rented, strict=True)]
     return state.Given(
-        terms={name: reading(row) for name, row in _rows(operator_rows).items()},
+        terms=terms,
         cohorts=[row | {"chip": chip} for row, chip in zip(cohorts, chips, strict=True)],
-        customers=[row | {"cohort": k} for row, k in zip(customers, rented, strict=True)],
+        customers=scaled(terms, cohorts, customers),
         region=layout.region,
         horizon=layout.horizon,
         vendor=layout.vendor,

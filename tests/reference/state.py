@@ -68,6 +68,7 @@ class State(SimpleNamespace):
             cohort.unit_price = zero
         for customer in self.customers:
             customer.signed = customer.begin = zero + NEVER
+            customer.gpus = zero + customer.terms.gpus
 
     def add(self, **amounts: Array) -> None:
         """Add to rows."""
