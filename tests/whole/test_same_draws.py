@@ -6,6 +6,7 @@ import pytest
 from riskcloud.columns import INDEX
 from riskcloud.compilation import compile_scenario
 from riskcloud.kernels.lanes import LANES
+from riskcloud.kernels.random import streams
 from riskcloud.kernels.simulate import OUTCOME_ROWS
 from riskcloud.kernels.totals.outcomes import write_outcomes
 from riskcloud.model.reading import read
@@ -38,6 +39,38 @@ def test_no_word_is_read_twice(scenario: Scenario) -> None:
     assert all(0 <= reading.month <= scenario.horizon for reading in readings)
     assert all(reading.month < 65536 and reading.stream < 2**32 for reading in readings)
     assert len(counters) > 6 * scenario.horizon  # six monthly streams
+
+
+LAYERS = {
+    streams.TOKEN_SHOCKS: {(0, 2)},
+    streams.MODEL_RELEASE: {(0, 1)},
+    streams.PRICE_EVENTS: {(vendor, 4) for vendor in range(5)},
+    streams.EXCHANGE: {(0, 2)},
+    streams.PRICE_FOLLOWING: {(0, 2)},
+}
+"""Item and words of each address that the layers read every month."""
+LAYERS_ON = {
+    "operator.rental.vendor=google": {streams.PRICE_EVENTS, streams.PRICE_FOLLOWING},
+    "operator.model_calls.offered=true": {
+        *(streams.PRICE_EVENTS, streams.TOKEN_SHOCKS, streams.MODEL_RELEASE)
+    },
+    "market.exchange.currency=CNY": {streams.EXCHANGE},
+    "operator.platform.offered=true": set(),
+}
+
+
+@pytest.mark.parametrize("switch", ["", *LAYERS_ON])
+def test_a_layer_reads_its_streams_every_month_and_no_other(switch: str) -> None:
+    scenario = shipped("neocloud", *([switch] if switch else []))
+    read_there: dict[int, set[tuple[int, int, int]]] = {}
+    for one in readings_of(scenario):
+        if one.stream in LAYERS:
+            read_there.setdefault(one.stream, set()).add((one.month, one.item, one.words))
+    months = range(1, scenario.horizon + 1)
+    assert read_there == {
+        stream: {(month, *each) for month in months for each in LAYERS[stream]}
+        for stream in LAYERS_ON.get(switch, set())
+    }
 
 
 NO_EFFECT = {
