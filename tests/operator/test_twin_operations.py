@@ -9,11 +9,13 @@ import riskcloud
 from riskcloud.model.scenario import Scenario
 from tests.operator.compare import Both
 from tests.operator.random_scenarios import Words, scenarios
+from tests.whole.frozen import FOLDER
 
 SHIPPED = sorted(Path("configs/scenarios").glob("*.yaml"))
+ALL_LAYERS = FOLDER / "layers.yaml"
 
 
-@pytest.mark.parametrize("scenario", SHIPPED, ids=lambda file: file.stem)
+@pytest.mark.parametrize("scenario", [*SHIPPED, ALL_LAYERS], ids=lambda file: file.stem)
 @pytest.mark.parametrize("first_path", [0, 812_288])
 def test_shipped_scenarios(scenario: Path, first_path: int) -> None:
     found = Both(riskcloud.load(scenario), first_path).differences()

@@ -8,7 +8,7 @@ from riskcloud.compilation import new_work
 from riskcloud.engine import Block, Serial, Threads
 from riskcloud.kernels.lanes import BLOCK, LANES
 from riskcloud.kernels.simulate import simulate_block
-from tests.whole.frozen import Matrix, outcomes_of
+from tests.whole.frozen import Matrix, frozen, outcomes_of
 from tests.whole.shipped import NAMES, compiled, first_paths, task_of
 
 PATHS = BLOCK + LANES
@@ -71,6 +71,17 @@ def test_what_the_work_space_held_before_changes_nothing(name: str, held: float)
     layout = compiled(name).layout
     simulate_block(np.int64(0), np.int64(LANES), inputs, layout, work, outcomes)
     assert same(outcomes, first_paths(name, PATHS)[:, :LANES])
+
+
+def test_layers_see_neither_neighbours_nor_what_was_before() -> None:
+    """Of the frozen scenario with every layer, in another lane of a work space of NaN."""
+    made = frozen("layers")
+    paths = outcomes_of(made, 0, 2 * LANES)
+    inputs, work = new_work(made)
+    work[:] = np.nan
+    outcomes = np.empty((len(OUTCOMES), LANES))
+    simulate_block(np.int64(LANE), np.int64(LANES), inputs, made.layout, work, outcomes)
+    assert same(outcomes, paths[:, LANE : LANE + LANES])
 
 
 def test_order_and_threads_change_nothing(name: str) -> None:
