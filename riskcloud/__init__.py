@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from riskcloud.plotting import plots
     from riskcloud.run import Result, load, open_run, replay, simulate
+    from riskcloud.study import breakeven
 
 __version__ = "0.1.0"
 
-__all__ = ["Result", "load", "open_run", "plots", "replay", "simulate"]
+__all__ = ["Result", "breakeven", "load", "open_run", "plots", "replay", "simulate"]
 
-_HOMES = {"plots": "plotting"}
+_HOMES = {"plots": "plotting", "breakeven": "study"}
 
 
 def __getattr__(name: str) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 import typer
 
 from riskcloud.cli import exits
+from riskcloud.cli.breakeven import breakeven
 from riskcloud.cli.explain import explain, schema
 from riskcloud.cli.replay import replay
 from riskcloud.cli.run import run
@@ -34,7 +35,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for command in (run, replay, validate, schema, explain, warmup):
+for command in (run, replay, breakeven, validate, schema, explain, warmup):
     app.command()(command)
 
 

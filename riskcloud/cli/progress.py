@@ -39,3 +39,18 @@ def _speed(now: "Progress") -> str:
     left = now.seconds_left
     wait = "" if left is None else f"  {left:.0f} s left"
     return f"{now.paths_per_second:,.0f} paths/s{wait}"
+
+
+@contextmanager
+def counting_bar(what: str) -> Iterator[Callable[[int, int], None] | None]:
+    """What a study reports to, with things done and things in all; None where nobody watches."""
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    with Bar(console=console, transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -35,6 +35,7 @@ def ledger_columns(compiled: Compiled) -> tuple[LedgerColumn, ...]:
         *_of_items(m.GENERATION, market.generations, ids["generation"]),
         *_of_items(m.CHIP, market.chips, ids["chip"]),
         *_of_items(m.REGION, market.regions, ids["region"]),
+        *_of_items(m.VENDOR, market.vendors, ids["vendor"]),
         *_single(o.OPERATIONS),
         *_of_items(o.COHORT, operator.cohorts, ids["cohort"]),
         *_of_items(o.CUSTOMER, operator.customers, ids["customer"]),

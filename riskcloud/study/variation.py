@@ -1,0 +1,80 @@
+"""A scenario with some fields set anew, and shares of its paths, in memory."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from riskcloud.columns import INDEX, OUTCOMES
+from riskcloud.compilation import compile_scenario, new_work
+from riskcloud.engine import blocks
+from riskcloud.kernels.lanes import BLOCK
+from riskcloud.kernels.simulate import simulate_block
+from riskcloud.model.reading import read_yaml
+from riskcloud.model.scenario import Scenario
+from riskcloud.risk.intervals import probability
+from riskcloud.risk.results import Estimate
+from riskcloud.run.events import BY_KEY
+from riskcloud.run.identity import scenario_document
+from riskcloud.run.metrics import Columns
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A probability that a verdict rests on: that an event does not come.
+
+    key: for the command line.  label: in words.  event: key of the event that it excludes.
+    hurdle: the rate that it is measured at; empty if none.
+    """
+
+    key: str
+    label: str
+    event: str
+    hurdle: str = ""
+
+
+MEASURES = {
+    one.key: one
+    for one in (
+        Measure(
+            "project-irr-above-wacc",
+            "P(project IRR above wacc)",
+            "project_irr_below_wacc",
+            "wacc",
+        ),
+        Measure(
+            "equity-irr-above-cost-of-equity",
+            "P(equity IRR above cost of equity)",
+            "equity_irr_below_cost_of_equity",
+            "cost_of_equity",
+        ),
+        Measure("project-paid-back", "P(project paid back)", "project_not_paid_back"),
+        Measure("equity-paid-back", "P(equity paid back)", "equity_not_paid_back"),
+        Measure("no-covenant-breach", "P(no covenant breach)", "covenant_breach"),
+        Measure("no-operator-default", "P(no operator default)", "operator_default"),
+    )
+}
+
+
+def varied(scenario: Scenario, overrides: Sequence[str]) -> Scenario:
+    """The scenario with fields set as by ``--set``.  Raises ScenarioError."""
+    return read_yaml(json.dumps(scenario_document(scenario)), Scenario, overrides)
+
+
+def share_of_paths(scenario: Scenario, measure: Measure, paths: int) -> Estimate:
+    """The measure over the first ``paths`` paths, simulated on this thread, nothing stored."""
+    compiled = compile_scenario(scenario)
+    inputs, work = new_work(compiled)
+    outcomes = np.empty((len(OUTCOMES), BLOCK))
+    hits = 0
+    for block in blocks(0, paths):
+        first, count = np.int64(block.first_path), np.int64(block.count)
+        simulate_block(first, count, inputs, compiled.layout, work, outcomes)
+        hits += int(BY_KEY[measure.event].hits(_reader(outcomes[:, : block.count])).sum())
+    return probability(measure.label, paths - hits, paths)
+
+
+def _reader(rows: NDArray[np.float64]) -> Columns:
+    return lambda name: rows[INDEX[name]]
