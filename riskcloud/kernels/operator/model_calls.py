@@ -52,7 +52,7 @@ def _sold_hours(hours, gross, floor, inputs, work):
     hosted, take = inputs[oi.MODEL_CALLS_HOSTED_SHARE], inputs[oi.MODEL_CALLS_TAKE_RATE]
     service = inputs[oi.MODEL_CALLS_SERVICE_COST]
     for lane in range(LANES):
-        kept = gross[lane] * (1.0 - hosted[lane] * (1.0 - take[lane])) * (1.0 - service[lane])
+        kept = gross[lane] * (1.0 - hosted[lane] * (1.0 - take[lane]) - service[lane])
         served = hours[lane] * share[lane] * sold[lane]
         hours[lane] = served if kept >= floor[lane] else 0.0
 
