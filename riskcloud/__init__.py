@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from riskcloud.plotting import plots
     from riskcloud.run import Result, load, open_run, replay, simulate
-    from riskcloud.study import breakeven
+    from riskcloud.study import breakeven, compare
 
 __version__ = "0.1.0"
 
-__all__ = ["Result", "breakeven", "load", "open_run", "plots", "replay", "simulate"]
+__all__ = ["Result", "breakeven", "compare", "load", "open_run", "plots", "replay", "simulate"]
 
-_HOMES = {"plots": "plotting", "breakeven": "study"}
+_HOMES = {"breakeven": "study", "compare": "study", "plots": "plotting"}
 
 
 def __getattr__(name: str) -> Any:

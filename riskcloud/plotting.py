@@ -1,15 +1,21 @@
-"""Pictures of a run from Python: where finished runs and the report meet."""
+"""Pictures of a run or a study from Python: where what is finished and the report meet."""
 
 from pathlib import Path
 
 from riskcloud.outcomes.atomic import write_whole
+from riskcloud.report import style
 from riskcloud.report.draw_all import draw_all
+from riskcloud.report.draw_break_even import draw_break_even
+from riskcloud.report.draw_comparison import draw_comparison
 from riskcloud.report.picture import Plots
 from riskcloud.run import Result, open_run
+from riskcloud.study import BreakEven, Compared
 
 
-def plots(run: Result | str | Path, folder: str | Path | None = None) -> Plots:
-    """The pictures of a run, given as a result or as its folder.
+def plots(
+    run: Result | Compared | BreakEven | str | Path, folder: str | Path | None = None
+) -> Plots:
+    """The pictures of a run, given as a result or as its folder, or of a study.
 
         riskcloud.plots(result)                          # a notebook shows all of them
         riskcloud.plots(result)["equity_irr"]            # one
@@ -18,7 +24,7 @@ def plots(run: Result | str | Path, folder: str | Path | None = None) -> Plots:
 
     folder: made if need be; each file appears whole or not at all.
     """
-    made = draw_all(run if isinstance(run, Result) else open_run(run))
+    made = _drawn(run)
     if folder is not None:
         place = Path(folder)
         place.mkdir(parents=True, exist_ok=True)
@@ -26,3 +32,12 @@ def plots(run: Result | str | Path, folder: str | Path | None = None) -> Plots:
             for name, content in picture.files():
                 write_whole(place / name, content)
     return made
+
+
+def _drawn(run: Result | Compared | BreakEven | str | Path) -> Plots:
+    if isinstance(run, Compared):
+        return draw_comparison(run.comparison)
+    if isinstance(run, BreakEven):
+        footer = f"riskcloud   {style.paths(run.question.paths)} a value   seed {run.question.seed}"
+        return draw_break_even(run.curves, run.title, footer)
+    return draw_all(run if isinstance(run, Result) else open_run(run))

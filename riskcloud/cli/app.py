@@ -9,6 +9,7 @@ import typer
 
 from riskcloud.cli import exits
 from riskcloud.cli.breakeven import breakeven
+from riskcloud.cli.compare import compare
 from riskcloud.cli.explain import explain, schema
 from riskcloud.cli.replay import replay
 from riskcloud.cli.run import run
@@ -24,9 +25,12 @@ distribution. Start with:
 
     riskcloud run configs/scenarios/neocloud.yaml --paths 100000
 
+    riskcloud compare neocloud small-entrant
+
     riskcloud explain operator.customers
 
-Exit codes: 0 done, 1 failed, 2 bad input, 130 or 143 stopped; the same command goes on.
+Exit codes: 0 done, 1 failed, 2 bad input, 3 done but for some, 130 or 143 stopped; the same
+command goes on.
 """
 
 app = typer.Typer(
@@ -35,7 +39,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for command in (run, replay, breakeven, validate, schema, explain, warmup):
+for command in (run, compare, breakeven, replay, validate, schema, explain, warmup):
     app.command()(command)
 
 

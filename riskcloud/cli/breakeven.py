@@ -82,9 +82,11 @@ def breakeven(
             found = search(described, question, levers, threads, progress)
         _show(found)
         if out is not None:
-            from riskcloud.studying import write_breakeven
+            from riskcloud.plotting import plots
+            from riskcloud.study.break_even_files import write_break_even
 
-            write_breakeven(found, out)
+            write_break_even(found, out)
+            plots(found, out / "plots")
             print(f"written to {out}")
 
 
@@ -138,7 +140,7 @@ def _show(found: "BreakEven") -> None:
             "" if crossing.low is None else f"{crossing.low:.4g} to {crossing.high:.4g}"
             for crossing in curve.crossings
         ]
-        shown.add_row(curve.axis, now, curve.sentence(question.target), ", ".join(ends))
+        shown.add_row(curve.axis, now, curve.answer, ", ".join(ends))
     console = Console()
     console = console if console.is_terminal else Console(width=150)
     hurdle = f" (hurdle: {question.measure.hurdle})" if question.measure.hurdle else ""

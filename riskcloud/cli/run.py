@@ -15,10 +15,6 @@ if TYPE_CHECKING:
     from riskcloud.run import Result
 
 
-_FILE_WIDTH = 120
-"""Of a table that goes to no terminal."""
-
-
 def run(
     scenario: Annotated[Path, typer.Argument(help="Scenario file (YAML).", metavar="SCENARIO")],
     paths: Annotated[
@@ -79,7 +75,7 @@ def run(
     """
     if keep not in (None, "inputs"):
         raise typer.BadParameter(f'found "{keep}", expected inputs', param_hint="--keep")
-    with run_errors_as_lines(), resumable(f"to go on, run {_again()}"):
+    with run_errors_as_lines(), resumable(f"to go on, run {again()}"):
         from riskcloud.run import load, simulate
 
         described = load(scenario, overrides or ())
@@ -93,33 +89,26 @@ def run(
     print(result.folder if quiet else f"run folder: {result.folder}")
 
 
-def _again() -> str:
+def again() -> str:
+    """The command line that was given."""
     import shlex
 
     return shlex.join(["riskcloud", *sys.argv[1:]])
 
 
 def _show(result: "Result", with_pages: bool) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
     from riskcloud.cli.pages import show_pages
+    from riskcloud.cli.tables import console, show_line, show_table
     from riskcloud.run import table
 
-    summary = result.summary
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=_FILE_WIDTH)
-    shown = Table("figure", "estimate", "95 % interval", box=None, pad_edge=False)
-    shown.columns[1].justify = "right"
-    for row in table.rows(summary):
-        shown.add_row(row.label, row.value, row.interval)
-    console.print(table.heading(summary), markup=False, highlight=False)
-    console.print(shown)
+    summary, on = result.summary, console()
+    show_line(on, table.heading(summary))
+    rows = ((row.label, row.value, row.interval) for row in table.rows(summary))
+    show_table(on, ("figure", "estimate", "95 % interval"), rows)
     for sentence in summary.cautions:
-        console.print(f"- {sentence}", markup=False, highlight=False)
+        show_line(on, f"- {sentence}")
     if with_pages:
-        show_pages(summary, console)
+        show_pages(summary, on)
 
 
 def _draw(result: "Result", is_quiet: bool) -> None:

@@ -52,15 +52,11 @@ def _read(file: Path) -> "Part":
     A scenario is compiled too: what only shows there must show here.
     """
     from riskcloud.compilation import compile_scenario
-    from riskcloud.model.market import Market
-    from riskcloud.model.operator import Operator
     from riskcloud.model.reading import ScenarioError, read
-    from riskcloud.model.reading.yaml_text import parse, read_text
     from riskcloud.model.scenario import Scenario
+    from riskcloud.run.opening import kind_of
 
-    keys = parse(read_text(file, str(file)), str(file)).fields().keys()
-    kinds: tuple[type[Part], ...] = (Scenario, Market, Operator)
-    part = read(file, max(kinds, key=lambda kind: len(keys & kind.model_fields.keys())))
+    part = read(file, kind_of(file))
     if isinstance(part, Scenario):
         try:
             compile_scenario(part)

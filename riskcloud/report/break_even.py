@@ -1,5 +1,6 @@
 """Break-even curves: a probability against one lever, and where it crosses the target."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -24,7 +25,13 @@ class LeverCurve(Protocol):
     """What is drawn: the points of a lever, and the crossings."""
 
     @property
-    def points(self) -> tuple[PointLike, ...]: ...
+    def key(self) -> str: ...
+    @property
+    def words(self) -> str: ...
+    @property
+    def target(self) -> float: ...
+    @property
+    def points(self) -> Sequence[PointLike]: ...
     @property
     def crossing_values(self) -> tuple[float, ...]: ...
     @property
@@ -33,9 +40,9 @@ class LeverCurve(Protocol):
     def now(self) -> float | None: ...
 
 
-def break_even(ax: "Axes", curve: LeverCurve, target: float, title: str, answer: str) -> None:
+def break_even(ax: "Axes", curve: LeverCurve, title: str) -> None:
     """Draw the probability with its interval over the lever, the target, and the crossings."""
-    style.head(ax, title, answer)
+    style.head(ax, title, curve.words)
     ax.set_xlabel(curve.axis)
     ax.set_ylabel("% of paths")
     ax.set_ylim(0.0, 100.0)
@@ -49,11 +56,13 @@ def break_even(ax: "Axes", curve: LeverCurve, target: float, title: str, answer:
     ax.fill_between(values, lows, highs, color=style.BLUE, alpha=0.25, linewidth=0.0)
     name = curve.points[0].metric.name
     ax.plot(values, shares, color=style.BLUE, label=f"{name}, 95 % interval")
-    target_label = f"target {style.percent(target)}"
-    ax.axhline(100.0 * target, color=style.INK, linestyle="--", linewidth=1.0, label=target_label)
+    target_label = f"target {style.percent(curve.target)}"
+    ax.axhline(
+        100.0 * curve.target, color=style.INK, linestyle="--", linewidth=1.0, label=target_label
+    )
     for place, value in enumerate(curve.crossing_values):
         label = "break-even" if place == 0 else None
-        ax.plot([value], [100.0 * target], "o", color=style.WORST, markersize=5, label=label)
+        ax.plot([value], [100.0 * curve.target], "o", color=style.WORST, markersize=5, label=label)
     if curve.now is not None and values[0] <= curve.now <= values[-1]:
         ax.axvline(curve.now, color=style.GREY, linestyle=":", linewidth=1.0, label="today")
     ax.set_xlim(values[0], values[-1] if values[-1] > values[0] else values[0] + 1.0)

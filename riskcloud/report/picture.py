@@ -21,7 +21,24 @@ _NO_STAMP: dict[str, dict[str, Any]] = {
 }
 """What matplotlib writes by itself, and would differ from day to day."""
 
-_LEFT, _BOTTOM, _RIGHT, _TOP, _GAP = 0.112, 0.26, 0.978, 0.81, 0.105
+_GAP = 0.105
+_FOOT_LEFT, _FOOT = 0.728, 0.072
+"""Inches from the corner to the footer."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """Size of a picture and the margins around its axes, in inches.
+
+    left: room for the labels of the upright axis.
+    """
+
+    width: float = style.SIZE[0]
+    height: float = style.SIZE[1]
+    left: float = 0.728
+    bottom: float = 1.04
+    right: float = 0.143
+    top: float = 0.76
 
 
 @dataclass(frozen=True)
@@ -29,26 +46,31 @@ class Picture:
     """One picture of a run; a notebook shows it.
 
     name: of its files.  title: for those who cannot see it.  panels: side by side.
-    footer: which run it shows.
+    footer: which run it shows.  page: its size and margins.
     """
 
     name: str
     title: str
     panels: tuple[Draw, ...]
     footer: str
+    page: Page = Page()
 
     def figure(self) -> "Figure":
-        """A new matplotlib figure, 6.5 by 4 inches, that belongs to no window."""
+        """A new matplotlib figure, 6.5 by 4 inches unless ``page`` says so; it has no window."""
         import matplotlib
         from matplotlib.figure import Figure
 
+        page = self.page
+        left, right = page.left / page.width, 1.0 - page.right / page.width
+        bottom, top = page.bottom / page.height, 1.0 - page.top / page.height
         with matplotlib.rc_context(style.RC):
-            figure = Figure(figsize=style.SIZE, dpi=style.DPI)
-            width = (_RIGHT - _LEFT - _GAP * (len(self.panels) - 1)) / len(self.panels)
+            figure = Figure(figsize=(page.width, page.height), dpi=style.DPI)
+            width = (right - left - _GAP * (len(self.panels) - 1)) / len(self.panels)
             for place, draw in enumerate(self.panels):
-                left = _LEFT + place * (width + _GAP)
-                draw(figure.add_axes((left, _BOTTOM, width, _TOP - _BOTTOM)))
-            figure.text(_LEFT, 0.018, self.footer, fontsize=6.2, color=style.GREY)
+                start = left + place * (width + _GAP)
+                draw(figure.add_axes((start, bottom, width, top - bottom)))
+            foot = (_FOOT_LEFT / page.width, _FOOT / page.height)
+            figure.text(*foot, self.footer, fontsize=6.2, color=style.GREY)
             return figure
 
     def png(self) -> bytes:

@@ -70,17 +70,18 @@ _TITLE_WIDTH = 60
 _LONGEST_NAME = 48
 
 
-def head(ax: "Axes", title: str, subtitle: str = "") -> None:
-    """Title and subtitle above the axes, with room for one line of legend below them."""
+def head(ax: "Axes", title: str, subtitle: str = "", indent: float = 0.0) -> None:
+    """Title and subtitle above the axes, with room for one line of legend below them.
+
+    indent: points by which they stand to the left of the axes.
+    """
     title = textwrap.shorten(title, _TITLE_WIDTH, placeholder=" …")
-    _above(ax, title, 35.0, fontsize=10.5, fontweight="bold")
-    _above(ax, subtitle, 22.0, fontsize=8.0, color=GREY)
+    _above(ax, title, (-indent, 35.0), fontsize=10.5, fontweight="bold")
+    _above(ax, subtitle, (-indent, 22.0), fontsize=8.0, color=GREY)
 
 
-def _above(ax: "Axes", text: str, points: float, **how: Any) -> None:
-    ax.annotate(
-        text, (0.0, 1.0), (0.0, points), "axes fraction", "offset points", va="baseline", **how
-    )
+def _above(ax: "Axes", text: str, offset: tuple[float, float], **how: Any) -> None:
+    ax.annotate(text, (0.0, 1.0), offset, "axes fraction", "offset points", va="baseline", **how)
 
 
 def legend(ax: "Axes", columns: int = 4) -> None:
@@ -88,13 +89,13 @@ def legend(ax: "Axes", columns: int = 4) -> None:
     ax.legend(loc="lower left", bbox_to_anchor=(0.0, 1.02), ncols=columns)
 
 
-def notes(ax: "Axes", sentences: Sequence[str]) -> None:
-    """What a reader must know of the picture, below the label of the axis."""
+def notes(ax: "Axes", sentences: Sequence[str], indent: float = 0.0) -> None:
+    """What a reader must know of the picture, below the label of the axis; as `head`."""
     lines = textwrap.wrap(" ".join(sentences), _NOTE_WIDTH)
     ax.annotate(
         "\n".join(lines),
         (0.0, 0.0),
-        (0.0, -33.0),
+        (-indent, -33.0),
         "axes fraction",
         "offset points",
         va="top",

@@ -1,6 +1,7 @@
 """Intervals from closed formulas: binomial ranks, Wilson, and a skewed mean."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from math import cbrt, sqrt
 from typing import NamedTuple
@@ -114,3 +115,9 @@ def probability(name: str, hits: int, paths: int, level: float = LEVEL) -> Estim
     few = min(hits, paths - hits) < FEWEST_EVENTS
     cautions = (Caution.FEW_PATHS,) if few else ()
     return Estimate(name, hits / paths, low, high, paths, level, cautions)
+
+
+def complement(estimate: Estimate, name: str) -> Estimate:
+    """The probability that an event does not happen."""
+    low, high = (None if end is None else 1.0 - end for end in (estimate.high, estimate.low))
+    return replace(estimate, name=name, value=1.0 - estimate.value, low=low, high=high)

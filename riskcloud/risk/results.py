@@ -80,13 +80,14 @@ class ColumnFigures:
 
     def as_json(self) -> dict[str, Any]:
         """Plain data for JSON: infinities become the words of `beyond`."""
-        plain: dict[str, Any] = _without_infinities(asdict(self), self.beyond)
+        plain: dict[str, Any] = without_infinities(asdict(self), self.beyond)
         return plain
 
 
-def _without_infinities(item: Any, beyond: str) -> Any:
+def without_infinities(item: Any, beyond: str) -> Any:
+    """Plain data with the words of ``beyond`` in place of infinities, which JSON lacks."""
     if isinstance(item, dict):
-        return {key: _without_infinities(value, beyond) for key, value in item.items()}
+        return {key: without_infinities(value, beyond) for key, value in item.items()}
     if isinstance(item, list | tuple):
-        return [_without_infinities(value, beyond) for value in item]
+        return [without_infinities(value, beyond) for value in item]
     return beyond if isinstance(item, float) and item in (inf, -inf) else item

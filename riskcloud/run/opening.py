@@ -5,7 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from riskcloud.compilation import compile_scenario
+from riskcloud.model.base import Part
+from riskcloud.model.market import Market
+from riskcloud.model.operator import Operator
 from riskcloud.model.reading import read
+from riskcloud.model.reading.yaml_text import parse, read_text
 from riskcloud.model.scenario import Scenario
 from riskcloud.outcomes import MismatchError, RunFolder
 from riskcloud.run.identity import identity_of
@@ -21,6 +25,16 @@ def load(path: str | Path, overrides: Sequence[str] = ()) -> Scenario:
     Raises riskcloud.model.reading.ScenarioError, one line a fault.
     """
     return read(path, Scenario, overrides)
+
+
+def kind_of(path: Path) -> type[Part]:
+    """Scenario, Market or Operator: the kind whose fields most keys of the file name.
+
+    Raises ScenarioError for a file that cannot be read.
+    """
+    keys = parse(read_text(path, str(path)), str(path)).fields().keys()
+    kinds: tuple[type[Part], ...] = (Scenario, Market, Operator)
+    return max(kinds, key=lambda kind: len(keys & kind.model_fields.keys()))
 
 
 def open_run(folder: str | Path) -> Result:

@@ -47,6 +47,7 @@ class Curve:
     """
 
     lever: Lever
+    target: float
     points: tuple[Point, ...]
     crossings: tuple[Crossing, ...]
     refused: tuple[tuple[float, str], ...]
@@ -70,13 +71,23 @@ class Curve:
             return f"between {crossing.before.value:.0f} and {crossing.after.value:.0f}"
         return f"{crossing.value:.4g}"
 
-    def sentence(self, target: float) -> str:
+    @property
+    def key(self) -> str:
+        return self.lever.key
+
+    @property
+    def words(self) -> str:
+        """The answer with the lever's name."""
+        return f"{self.lever.label}: {'break-even ' if self.crossings else ''}{self.answer}"
+
+    @property
+    def answer(self) -> str:
         """The answer in words."""
         if not self.points:
             return "no value in the range is allowed"
         if self.crossings:
             return ", ".join(self._shown(crossing) for crossing in self.crossings)
-        above = self.points[0].metric.value >= target
+        above = self.points[0].metric.value >= self.target
         ends = f"{self.points[0].value:.4g} to {self.points[-1].value:.4g}"
         return f"no value from {ends} does it: always {'above' if above else 'below'} the target"
 
@@ -89,6 +100,11 @@ class BreakEven:
     question: Question
     now: Estimate
     curves: tuple[Curve, ...]
+
+    @property
+    def title(self) -> str:
+        """What is measured, of which scenario."""
+        return f"{self.question.measure.label}: {self.scenario}"
 
     def as_json(self) -> dict[str, Any]:
         """Plain data for JSON."""
@@ -171,4 +187,4 @@ def _curve(scenario: Scenario, question: Question, lever: Lever) -> Curve:
         found.append(crossing)
         seen += looked_at
     seen.sort(key=lambda point: point.value)
-    return Curve(lever, tuple(seen), tuple(found), tuple(refused))
+    return Curve(lever, question.target, tuple(seen), tuple(found), tuple(refused))

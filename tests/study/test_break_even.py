@@ -11,8 +11,8 @@ from riskcloud.model.explain import UnknownFieldError
 from riskcloud.model.scenario import Scenario
 from riskcloud.run import RunRefusedError
 from riskcloud.study import MEASURES, BreakEven, Question, lever_on, levers_of, question_of
+from riskcloud.study.break_even_files import write_break_even
 from riskcloud.study.variation import share_of_paths, varied
-from riskcloud.studying import breakeven_plots, write_breakeven
 
 FILE = "configs/scenarios/neocloud.yaml"
 PATHS = 512
@@ -53,7 +53,7 @@ def test_shares_are_those_of_a_run(tmp_path: Path, scenario: Scenario) -> None:
 
 
 def test_a_lever_that_does_not_do_it_says_so(by_wacc: BreakEven) -> None:
-    words = by_wacc.curves[1].sentence(0.5)
+    words = by_wacc.curves[1].answer
     assert words == "no value from 0 to 36 does it: always above the target"
 
 
@@ -119,7 +119,7 @@ def test_questions_without_sense_are_refused(
 
 
 def test_files_hold_what_was_found(tmp_path: Path, by_wacc: BreakEven) -> None:
-    write_breakeven(by_wacc, tmp_path)
+    write_break_even(by_wacc, tmp_path)
     stored = json.loads((tmp_path / "breakeven.json").read_text())
     assert stored["levers"][0]["crossings"][0]["before"]["value"] == (
         by_wacc.curves[0].crossings[0].before.value
@@ -127,6 +127,6 @@ def test_files_hold_what_was_found(tmp_path: Path, by_wacc: BreakEven) -> None:
     rows = (tmp_path / "breakeven.csv").read_text().splitlines()
     assert len(rows) == 1 + sum(len(curve.points) for curve in by_wacc.curves)
     assert sum(row.endswith(",1") for row in rows) == 2
-    assert (tmp_path / "breakeven_cost-of-money.png").stat().st_size > 10_000
-    for picture in breakeven_plots(by_wacc).values():
-        assert picture.figure().axes
+    drawn = riskcloud.plots(by_wacc, tmp_path / "plots")
+    assert list(drawn) == ["breakeven_cost-of-money", "breakeven_next-generation"]
+    assert (tmp_path / "plots" / "breakeven_cost-of-money.png").stat().st_size > 10_000

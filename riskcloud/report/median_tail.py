@@ -1,0 +1,97 @@
+"""What an operator may hope for against what it must fear: median IRR and the worst 5 %."""
+
+from math import isfinite
+from typing import TYPE_CHECKING, NamedTuple
+
+from riskcloud.report import style
+from riskcloud.report.labels import label_points
+from riskcloud.risk.comparison import Comparison, OperatorFigures
+from riskcloud.risk.results import Estimate
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_ACROSS, _UP = "median_project_irr", "npv_per_dollar_worst_5"
+
+
+class _Point(NamedTuple):
+    """One operator: percent a year across, dollars a dollar up."""
+
+    name: str
+    irr: Estimate
+    tail: Estimate
+    is_good: bool
+
+    @property
+    def at(self) -> tuple[float, float]:
+        return 100.0 * self.irr.value, self.tail.value
+
+
+def median_tail(ax: "Axes", comparison: Comparison) -> None:
+    """Draw one point for each operator that has a median IRR onto ``ax``."""
+    points = [point for one in comparison.operators if (point := _point(one))]
+    style.head(
+        ax,
+        "Median project IRR against the worst 5 % of paths",
+        f"market {style.short(comparison.market)}; up and right is better",
+    )
+    ax.set_xlabel("median project IRR (% a year)")
+    ax.set_ylabel("mean NPV per dollar of the worst 5 % (USD)")
+    if not points:
+        style.nothing_to_draw(ax, "no operator has a median IRR")
+        return
+    for kind in (True, False):
+        _draw(ax, [point for point in points if point.is_good is kind], kind)
+    ax.margins(0.12, 0.15)
+    ax.autoscale_view()
+    _at_least(ax, points)
+    label_points(ax, [point.at for point in points], [point.name for point in points])
+    style.legend(ax)
+    style.notes(ax, _notes(comparison, points))
+
+
+def _point(one: OperatorFigures) -> _Point | None:
+    across, up = one.figures.get(_ACROSS), one.figures.get(_UP)
+    if across is None or up is None or not isfinite(across.estimate.value):
+        return None
+    above = one.figures["p_project_irr_above_wacc"].estimate.value
+    return _Point(one.name, across.estimate, up.estimate, above >= 0.5)
+
+
+def _draw(ax: "Axes", points: list[_Point], is_good: bool) -> None:
+    colour, marker = (style.BLUE, "o") if is_good else (style.ORANGE, "D")
+    words = "at or above" if is_good else "below"
+    for place, point in enumerate(points):
+        (x, y), irr, tail = point.at, point.irr, point.tail
+        ends = [(100.0 * e if e is not None and isfinite(e) else x) for e in (irr.low, irr.high)]
+        ups = [y if e is None else e for e in (tail.low, tail.high)]
+        ax.plot(ends, [y, y], color=colour, linewidth=1.0)
+        ax.plot([x, x], ups, color=colour, linewidth=1.0)
+        label = f"more likely than not {words} its wacc" if place == 0 else None
+        ax.plot(x, y, marker=marker, markersize=5, color=colour, linestyle="none", label=label)
+        if irr.alternative is not None and isfinite(irr.alternative):
+            other = 100.0 * irr.alternative
+            ax.plot(other, y, marker=marker, markersize=5, color=colour, markerfacecolor="white")
+
+
+def _at_least(ax: "Axes", points: list[_Point]) -> None:
+    """Some room around points that coincide, or a single one."""
+    for get, put, least in ((ax.get_xlim, ax.set_xlim, 2.0), (ax.get_ylim, ax.set_ylim, 0.05)):
+        low, high = get()
+        if high - low < least:
+            middle = (low + high) / 2.0
+            put(middle - least / 2.0, middle + least / 2.0)
+
+
+def _notes(comparison: Comparison, points: list[_Point]) -> list[str]:
+    level = points[0].irr.level
+    sentences = [f"Lines: {100 * level:g} % intervals."]
+    if any(point.irr.alternative is not None for point in points):
+        sentences.append(
+            "Open marks: the median with paths that have no single IRR ranked highest, not lowest."
+        )
+    shown = {point.name for point in points}
+    absent = [one.name for one in comparison.operators if one.name not in shown]
+    if absent:
+        sentences.append(f"Without a median IRR: {', '.join(absent)}.")
+    return sentences
