@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2] / "configs"
-FILES = sorted([*ROOT.glob("operators/*.yaml"), *ROOT.glob("markets/*.yaml")])
+FILES = sorted([*ROOT.glob("operators/**/*.yaml"), *ROOT.glob("markets/*.yaml")])
 NUMBER = re.compile(r"(?<![a-z])-?[0-9]")
 LABELS = ("name:", "chip:", "- id:")
 
@@ -20,4 +20,4 @@ def test_each_number_has_its_source_beside_it(file: Path) -> None:
 
 
 def test_there_are_operators_and_markets() -> None:
-    assert {file.parent.name for file in FILES} == {"operators", "markets"}
+    assert {file.parent.name for file in FILES} == {"operators", "shared", "markets"}
