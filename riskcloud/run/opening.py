@@ -9,6 +9,7 @@ from riskcloud.model.base import Part
 from riskcloud.model.market import Market
 from riskcloud.model.operator import Operator
 from riskcloud.model.reading import read
+from riskcloud.model.reading.references import FILE
 from riskcloud.model.reading.yaml_text import parse, read_text
 from riskcloud.model.scenario import Scenario
 from riskcloud.outcomes import MismatchError, RunFolder
@@ -30,9 +31,13 @@ def load(path: str | Path, overrides: Sequence[str] = ()) -> Scenario:
 def kind_of(path: Path) -> type[Part]:
     """Scenario, Market or Operator: the kind whose fields most keys of the file name.
 
-    Raises ScenarioError for a file that cannot be read.
+    A file that only names another is of that one's kind.  Raises ScenarioError for a file
+    that cannot be read.
     """
-    keys = parse(read_text(path, str(path)), str(path)).fields().keys()
+    fields = parse(read_text(path, str(path)), str(path)).fields()
+    keys = fields.keys()
+    if keys == {FILE} and path.name != str(fields[FILE].value):
+        return kind_of(path.parent / str(fields[FILE].value))
     kinds: tuple[type[Part], ...] = (Scenario, Market, Operator)
     return max(kinds, key=lambda kind: len(keys & kind.model_fields.keys()))
 
