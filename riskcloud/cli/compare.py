@@ -14,6 +14,9 @@ from riskcloud.cli.values import count
 if TYPE_CHECKING:
     from riskcloud.study import Compared
 
+_FILE_WIDTH = 140
+"""Of tables that go to no terminal: pairs are wide."""
+
 
 def compare(
     operators: Annotated[
@@ -108,7 +111,7 @@ def _show(made: "Compared") -> None:
     from riskcloud.cli.tables import console, show_line, show_table
     from riskcloud.study import comparison_table
 
-    on = console()
+    on = console(_FILE_WIDTH)
     show_line(on, comparison_table.heading(made.comparison))
     for grid in comparison_table.grids(made.comparison):
         show_line(on, f"\n{grid.title}")

@@ -16,7 +16,7 @@ def draw_comparison(comparison: Comparison) -> Plots:
     """The distributions of all operators, and their medians against their tails."""
     count = len(comparison.operators)
     footer = (
-        f"riskcloud   {count} operators   market {style.short(comparison.market)}"
+        f"riskcloud   {count} operator{'s' * (count != 1)}   market {style.short(comparison.market)}"
         f"   {style.paths(comparison.paths)} each   seed {comparison.seed}"
     )
     page = Page()

@@ -42,15 +42,24 @@ class Box(NamedTuple):
         return sum(max(reach, 0.0) for reach in beyond)
 
 
-def label_points(ax: "Axes", points: Sequence[tuple[float, float]], names: Sequence[str]) -> None:
-    """Write each name beside its point; the limits of ``ax`` must be final."""
+def label_points(
+    ax: "Axes",
+    points: Sequence[tuple[float, float]],
+    names: Sequence[str],
+    others: Sequence[tuple[float, float]] = (),
+) -> None:
+    """Write each name beside its point; the limits of ``ax`` must be final.
+
+    others: marks without a name, not to be covered either.
+    """
     per_point = ax.figure.dpi / 72.0
     places = [tuple(ax.transData.transform(point) / per_point) for point in points]
+    marks = [*places, *(tuple(ax.transData.transform(point) / per_point) for point in others)]
     (left, bottom), (right, top) = (
         ax.transAxes.transform(corner) / per_point for corner in ((0.0, 0.0), (1.0, 1.0))
     )
     room = Box(left, bottom, right, top)
-    taken = [Box(x - _MARKER, y - _MARKER, x + _MARKER, y + _MARKER) for x, y in places]
+    taken = [Box(x - _MARKER, y - _MARKER, x + _MARKER, y + _MARKER) for x, y in marks]
     for place, point, name in zip(places, points, names, strict=True):
         found = list(_candidates(place, _extent(name)))
         reach, box = min(found, key=lambda one: _cost(one[0], one[1], taken, room))

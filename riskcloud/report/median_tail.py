@@ -26,6 +26,12 @@ class _Point(NamedTuple):
     def at(self) -> tuple[float, float]:
         return 100.0 * self.irr.value, self.tail.value
 
+    @property
+    def other(self) -> tuple[float, float] | None:
+        """The same with the paths without a single IRR ranked highest, if that differs."""
+        irr = self.irr.alternative
+        return None if irr is None or not isfinite(irr) else (100.0 * irr, self.tail.value)
+
 
 def median_tail(ax: "Axes", comparison: Comparison) -> None:
     """Draw one point for each operator that has a median IRR onto ``ax``."""
@@ -36,7 +42,7 @@ def median_tail(ax: "Axes", comparison: Comparison) -> None:
         f"market {style.short(comparison.market)}; up and right is better",
     )
     ax.set_xlabel("median project IRR (% a year)")
-    ax.set_ylabel("mean NPV per dollar of the worst 5 % (USD)")
+    ax.set_ylabel("NPV per dollar, worst 5 % (USD)")
     if not points:
         style.nothing_to_draw(ax, "no operator has a median IRR")
         return
@@ -45,7 +51,8 @@ def median_tail(ax: "Axes", comparison: Comparison) -> None:
     ax.margins(0.12, 0.15)
     ax.autoscale_view()
     _at_least(ax, points)
-    label_points(ax, [point.at for point in points], [point.name for point in points])
+    others = [place for point in points for place in _marks(point)]
+    label_points(ax, [point.at for point in points], [point.name for point in points], others)
     style.legend(ax)
     style.notes(ax, _notes(comparison, points))
 
@@ -63,15 +70,27 @@ def _draw(ax: "Axes", points: list[_Point], is_good: bool) -> None:
     words = "at or above" if is_good else "below"
     for place, point in enumerate(points):
         (x, y), irr, tail = point.at, point.irr, point.tail
-        ends = [(100.0 * e if e is not None and isfinite(e) else x) for e in (irr.low, irr.high)]
-        ups = [y if e is None else e for e in (tail.low, tail.high)]
-        ax.plot(ends, [y, y], color=colour, linewidth=1.0)
-        ax.plot([x, x], ups, color=colour, linewidth=1.0)
+        ax.plot(_ends(irr.low, irr.high, x, 100.0), [y, y], color=colour, linewidth=1.0)
+        ax.plot([x, x], _ends(tail.low, tail.high, y, 1.0), color=colour, linewidth=1.0)
         label = f"more likely than not {words} its wacc" if place == 0 else None
         ax.plot(x, y, marker=marker, markersize=5, color=colour, linestyle="none", label=label)
-        if irr.alternative is not None and isfinite(irr.alternative):
-            other = 100.0 * irr.alternative
-            ax.plot(other, y, marker=marker, markersize=5, color=colour, markerfacecolor="white")
+        if point.other:
+            ax.plot(
+                *point.other, marker=marker, markersize=5, color=colour, markerfacecolor="white"
+            )
+
+
+def _ends(low: float | None, high: float | None, value: float, scale: float) -> list[float]:
+    """Ends of an interval; the value itself where there is no bound."""
+    return [value if e is None or not isfinite(e) else scale * e for e in (low, high)]
+
+
+def _marks(point: _Point) -> list[tuple[float, float]]:
+    """What else of a point is drawn: ends of its lines, the other answer."""
+    (x, y), irr, tail = point.at, point.irr, point.tail
+    across = [(end, y) for end in _ends(irr.low, irr.high, x, 100.0)]
+    up = [(x, end) for end in _ends(tail.low, tail.high, y, 1.0)]
+    return [*across, *up, *([point.other] if point.other else [])]
 
 
 def _at_least(ax: "Axes", points: list[_Point]) -> None:
@@ -86,7 +105,7 @@ def _at_least(ax: "Axes", points: list[_Point]) -> None:
 def _notes(comparison: Comparison, points: list[_Point]) -> list[str]:
     level = points[0].irr.level
     sentences = [f"Lines: {100 * level:g} % intervals."]
-    if any(point.irr.alternative is not None for point in points):
+    if any(point.other for point in points):
         sentences.append(
             "Open marks: the median with paths that have no single IRR ranked highest, not lowest."
         )

@@ -96,11 +96,11 @@ def _name(one: OperatorFigures) -> str:
 
 
 def _notes(comparison: Comparison) -> list[str]:
-    rates = ", ".join(
-        f"{_name(one)} {style.rate(one.hurdles['wacc'].estimate.value)}"
-        for one in comparison.operators
-    )
+    rates = sorted({one.hurdles["wacc"].estimate.value for one in comparison.operators})
+    ends = style.rate(rates[0])
+    if len(rates) > 1:
+        ends += f" to {style.rate(rates[-1])}, each operator its own"
     return [
         "Right of the dashed line the project earns more than its wacc. Every operator lives"
-        f" through the same futures. Wacc: {rates}."
+        f" through the same futures. Wacc: {ends}."
     ]

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from riskcloud.risk.conventions import LEVEL
-from riskcloud.risk.intervals import Moments, normal_half_width, probability
+from riskcloud.risk.intervals import Moments, mean_interval, probability
 from riskcloud.risk.means import mean
 from riskcloud.risk.results import Estimate
 from riskcloud.risk.sums import BlockMoments, combine
@@ -84,14 +84,12 @@ class _Sums:
 
     def difference(self, level: float) -> Difference:
         ours, theirs, apart = (combine(blocks) for blocks in (self.ours, self.theirs, self.apart))
-        spread = sqrt((ours.second + theirs.second) / apart.size)
-        half = normal_half_width(level) * spread
-        return Difference(
-            mean(apart, level=level),
-            apart.mean - half,
-            apart.mean + half,
-            _correlation(ours, theirs, apart),
+        # The moments that the difference would have if the two sides were independent.
+        free = Moments(
+            apart.size, apart.mean, ours.second + theirs.second, ours.third - theirs.third
         )
+        low, high = mean_interval(free, level)
+        return Difference(mean(apart, level=level), low, high, _correlation(ours, theirs, apart))
 
 
 def _correlation(ours: Moments, theirs: Moments, apart: Moments) -> float | None:

@@ -42,13 +42,16 @@ def has_fma() -> bool:
     return " fma " in flags
 
 
-def refuse_too_many(paths: int, folder: Path) -> None:
-    """Raise RunRefusedError if the disk cannot hold the run, before any memory is taken."""
+def refuse_too_many(paths: int, folder: Path, name: str = "paths") -> None:
+    """Raise RunRefusedError if the disk cannot hold the run, before any memory is taken.
+
+    name: what the paths are called, such as those of several runs together.
+    """
     free = shutil.disk_usage(_existing(folder)).free
     most = min(free // BYTES_A_PATH, MAX_PATHS)
     if paths > most:
         raise RunRefusedError(
-            f"paths: found {paths}, expected at most {most}: {needs(paths)},"
+            f"{name}: found {paths}, expected at most {most}: {needs(paths)},"
             f" and {free / 1e9:,.3g} GB are free at {folder}"
         )
 

@@ -75,7 +75,7 @@ def compare(
     folder = Path(out) if out is not None else _default_folder(found, settings.seed)
     if folder.exists() and not folder.is_dir():
         raise RunRefusedError(f"{folder}: found a file, expected a folder")
-    refuse_too_many(settings.paths * len(found), folder)
+    refuse_too_many(settings.paths * len(found), folder, "paths of all operators")
     finished = run_all(found, settings, folder, progress)
     if not finished.results:
         raise StudyFailedError("\n".join(f"{k}: {why}" for k, why in finished.failed.items()))

@@ -43,8 +43,8 @@ def sentences(comparison: Comparison) -> Iterator[str]:
     base = comparison.base.name
     if len(comparison.operators) > 1:
         yield (
-            "Gain: how many times wider the interval would be without pairing. A path is won by"
-            " the greater NPV per dollar."
+            "Ahead: the greater NPV per dollar on the same path. Gain: how many times wider the"
+            " interval would be without pairing."
         )
     for one in comparison.operators[1:]:
         pair = comparison.pair(one.name, base)
@@ -94,7 +94,7 @@ def _pairs(comparison: Comparison) -> Grid:
         f"less {base}",
         "NPV per dollar",
         "P(at or above wacc)",
-        f"P(beats {base})",
+        "P(ahead)",
         "correlation",
         "gain",
     )
