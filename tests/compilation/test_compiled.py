@@ -46,6 +46,7 @@ def work_blocks(made):
         (layout.market.generations, m.GENERATION_FIELDS),
         (layout.market.chips, m.CHIP_FIELDS),
         (layout.market.regions, m.REGION_FIELDS),
+        (layout.market.vendors, m.VENDOR_FIELDS),
         (layout.operator.cohorts, o.COHORT_FIELDS),
         (layout.operator.customers, o.CUSTOMER_FIELDS),
     ):
