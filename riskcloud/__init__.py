@@ -8,6 +8,7 @@
     result.outcomes(columns=["project_npv", "equity_npv"])
     result.replay(12)
     riskcloud.plots(result)["equity_irr"]
+    riskcloud.memo(result, "pack")
 
 What each name needs is imported when it is first used: ``import riskcloud`` takes no time.
 """
@@ -15,15 +16,26 @@ What each name needs is imported when it is first used: ``import riskcloud`` tak
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from riskcloud.memos import memo
     from riskcloud.plotting import plots
     from riskcloud.run import Result, load, open_run, replay, simulate
     from riskcloud.study import breakeven, compare
 
 __version__ = "0.1.0"
 
-__all__ = ["Result", "breakeven", "compare", "load", "open_run", "plots", "replay", "simulate"]
+__all__ = [
+    "Result",
+    "breakeven",
+    "compare",
+    "load",
+    "memo",
+    "open_run",
+    "plots",
+    "replay",
+    "simulate",
+]
 
-_HOMES = {"breakeven": "study", "compare": "study", "plots": "plotting"}
+_HOMES = {"breakeven": "study", "compare": "study", "memo": "memos", "plots": "plotting"}
 
 
 def __getattr__(name: str) -> Any:

@@ -11,6 +11,7 @@ from riskcloud.cli import exits
 from riskcloud.cli.breakeven import breakeven
 from riskcloud.cli.compare import compare
 from riskcloud.cli.explain import explain, schema
+from riskcloud.cli.memo import memo
 from riskcloud.cli.replay import replay
 from riskcloud.cli.run import run
 from riskcloud.cli.validate import validate
@@ -39,7 +40,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for command in (run, compare, breakeven, replay, validate, schema, explain, warmup):
+for command in (run, compare, breakeven, memo, replay, validate, schema, explain, warmup):
     app.command()(command)
 
 

@@ -1,4 +1,4 @@
-"""The run folder: manifest.json, outcomes/part-*.parquet, summary.json, plots/*."""
+"""The run folder: manifest.json, outcomes/part-*.parquet, summary.json, plots/*, memo*.*."""
 
 import json
 import logging
@@ -19,6 +19,7 @@ _MANIFEST = "manifest.json"
 _SUMMARY = "summary.json"
 _PARTS = "outcomes"
 _PLOTS = "plots"
+_MEMO = "memo*.*"
 _LOCK = "lock.json"
 
 _log = logging.getLogger(__name__)
@@ -117,7 +118,7 @@ def _put_manifest(root: Path, manifest: Manifest) -> None:
         _refuse_other(root, earlier.identity, manifest.identity)
         if earlier.paths != manifest.paths:
             # They show other paths than the manifest is about to name.
-            for stale in (root / _SUMMARY, *(root / _PLOTS).glob("*.*")):
+            for stale in (root / _SUMMARY, *(root / _PLOTS).glob("*.*"), *root.glob(_MEMO)):
                 stale.unlink(missing_ok=True)
     manifest.write(path)
 

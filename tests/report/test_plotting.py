@@ -73,5 +73,7 @@ def test_more_paths_take_away_the_pictures_of_fewer(scenario: Path, tmp_path: Pa
     (out / "plots").mkdir()
     for name in ("payback.png", ".payback.svg.1-ab.tmp"):
         (out / "plots" / name).write_bytes(b"of 256 paths")
+    (out / "memo.md").write_bytes(b"of 256 paths")
     assert run_app([*given, "--paths", "300"]) == 0
     assert not list((out / "plots").iterdir())
+    assert not (out / "memo.md").exists()

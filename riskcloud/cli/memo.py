@@ -1,0 +1,38 @@
+"""``riskcloud memo``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from riskcloud.cli.exits import run_errors_as_lines
+
+
+def memo(
+    run: Annotated[Path, typer.Argument(help="Run folder.", metavar="RUN")],
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Where to write; the run folder if not given."),
+    ] = None,
+    formats: Annotated[
+        str,
+        typer.Option("--format", metavar="NAMES", help="Some of md,html,pdf,docx, by commas."),
+    ] = "md,html,pdf,docx",
+) -> None:
+    """Write the decision memo of a run: two pages with verdict, tail, drivers and sources.
+
+    The words and numbers are the same in every format. Needs the packages of
+    riskcloud[memo].
+
+    Examples:
+
+        riskcloud memo runs/neocloud-1a2b3c4d
+
+        riskcloud memo runs/neocloud-1a2b3c4d --out pack --format pdf,docx
+    """
+    with run_errors_as_lines():
+        from riskcloud.memos import memo as write
+
+        asked = [name.strip() for name in formats.split(",") if name.strip()]
+        for file in write(run, out, asked):
+            print(file)

@@ -1,0 +1,86 @@
+"""Memos of a run from Python: where finished runs, their scenario and the report meet."""
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from riskcloud import __version__
+from riskcloud.memos.assumptions import assumptions_of
+from riskcloud.outcomes.atomic import write_whole
+from riskcloud.report.draw_all import draw_all
+from riskcloud.report.memo.build import build
+from riskcloud.report.memo.content import Memo
+from riskcloud.report.memo.docx import docx
+from riskcloud.report.memo.html import html
+from riskcloud.report.memo.inputs import MemoInputs
+from riskcloud.report.memo.markdown import markdown
+from riskcloud.report.memo.pdf import pdf
+from riskcloud.run import RESULTS_VERSION, STREAM_VERSION, Result, RunRefusedError, open_run
+from riskcloud.run.identity import scenario_document
+
+FORMATS = ("md", "html", "pdf", "docx")
+STEM = "memo"
+"""Of every file: a run of more paths takes away what begins with it."""
+SCENARIO = "memo-scenario.json"
+
+_RENDERERS: dict[str, Callable[[Memo], dict[str, bytes]]] = {
+    "md": lambda made: markdown(made, STEM),
+    "html": lambda made: {f"{STEM}.html": html(made)},
+    "pdf": lambda made: {f"{STEM}.pdf": pdf(made)},
+    "docx": lambda made: {f"{STEM}.docx": docx(made)},
+}
+
+
+def memo(
+    run: Result | str | Path,
+    folder: str | Path | None = None,
+    formats: Sequence[str] = FORMATS,
+) -> list[Path]:
+    """Write the memo of a run, given as a result or as its folder; returns the files.
+
+        riskcloud.memo(result)                        # all formats, into the run folder
+        riskcloud.memo(result, "pack", ["html"])      # one, elsewhere
+
+    folder: made if need be; each file appears whole or not at all.  Beside the memo lies the
+    scenario that makes the run again.  Raises RunRefusedError for an unknown format or a
+    package that is not installed.
+    """
+    unknown = [one for one in formats if one not in FORMATS]
+    if unknown or not formats:
+        found = ", ".join(unknown) or "none"
+        raise RunRefusedError(f"format: found {found}, expected some of {', '.join(FORMATS)}")
+    result = run if isinstance(run, Result) else open_run(run)
+    made = build(inputs_of(result))
+    files: dict[str, bytes] = {SCENARIO: _scenario_file(result)}
+    for one in dict.fromkeys(formats):
+        try:
+            files |= _RENDERERS[one](made)
+        except ModuleNotFoundError as error:
+            raise RunRefusedError(
+                f"format {one}: needs the package {error.name}; pip install 'riskcloud[memo]'"
+            ) from None
+    place = result.folder if folder is None else Path(folder)
+    place.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        write_whole(place / name, content)
+    return [place / name for name in files]
+
+
+def inputs_of(result: Result) -> MemoInputs:
+    """The finished values of a run that a memo is made of."""
+    summary = result.summary
+    again = f"riskcloud run {SCENARIO} --paths {summary.paths} --seed {summary.seed}"
+    return MemoInputs(
+        summary=summary,
+        plots=draw_all(result),
+        assumptions=assumptions_of(result.scenario),
+        versions=f"riskcloud {__version__}, results version {RESULTS_VERSION}, stream version"
+        f" {STREAM_VERSION}",
+        commands=(again,),
+    )
+
+
+def _scenario_file(result: Result) -> bytes:
+    """The scenario after defaults and overrides: JSON, which YAML 1.2 holds."""
+    text = json.dumps(scenario_document(result.scenario), indent=1, ensure_ascii=False)
+    return (text + "\n").encode()

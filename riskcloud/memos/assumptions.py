@@ -1,0 +1,45 @@
+"""The numbers of a scenario with their sources, as a memo lists them."""
+
+from typing import Any
+
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
+
+from riskcloud.model.base import Declared, numbers
+from riskcloud.model.numbers import facts
+from riskcloud.model.scenario import Scenario
+from riskcloud.model.shipped import default_of
+from riskcloud.model.writing import in_yaml, plain
+from riskcloud.report.memo.inputs import Assumption
+
+
+def assumptions_of(scenario: Scenario) -> dict[str, Assumption]:
+    """Every number of a scenario that may be uncertain, by field."""
+    shipped = _shipped()
+    return {one.path: _assumption(one, shipped) for one in numbers(scenario)}
+
+
+def _assumption(one: Declared, shipped: dict[str, object]) -> Assumption:
+    known = facts(one.field)
+    value = plain(one.value)
+    default = shipped.get(one.path, _default(one.field))
+    return Assumption(
+        field=one.path,
+        value=in_yaml(value),
+        unit=known.unit,
+        meaning=known.meaning,
+        source=known.source,
+        is_stated=value != default,
+    )
+
+
+def _shipped() -> dict[str, object]:
+    """What the default market says, items under their ids."""
+    market = default_of(Scenario.model_fields["market"])
+    return {one.path: plain(one.value) for one in numbers(market, "market")}
+
+
+def _default(field: FieldInfo) -> Any:
+    """The default of a field; None, which no number is, if it must be given."""
+    value = default_of(field)
+    return None if value is PydanticUndefined else plain(value)

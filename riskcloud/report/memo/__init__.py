@@ -1,0 +1,1 @@
+"""The decision memo: one content model, and a renderer for each format."""

@@ -1,0 +1,75 @@
+"""The memo of a run, from finished values."""
+
+from riskcloud.report.memo.assumptions import assumptions
+from riskcloud.report.memo.content import (
+    Command,
+    Figure,
+    Figures,
+    Items,
+    Memo,
+    Paragraph,
+    Section,
+    one_line,
+)
+from riskcloud.report.memo.drivers import drivers
+from riskcloud.report.memo.english import ENGLISH
+from riskcloud.report.memo.figures import figure_row, paths, table
+from riskcloud.report.memo.inputs import MemoInputs
+from riskcloud.report.memo.language import Language
+from riskcloud.report.memo.tail import tail
+from riskcloud.report.memo.verdict import verdict
+
+_PICTURES = ("equity_irr", "loss_tail")
+_LIMITS = ("limit_error", "limit_cycles", "limit_taker", "limit_outside", "limit_hurdle")
+_DIGEST = 16
+
+
+def build(inputs: MemoInputs, language: Language = ENGLISH) -> Memo:
+    """Two pages: verdict, tail, drivers, economics, assumptions, limits, provenance."""
+    summary = inputs.summary
+    name = one_line(summary.scenario)
+    subtitle = language.say(
+        "subtitle",
+        paths=paths(summary.paths, language),
+        horizon=str(summary.horizon),
+        currency=summary.currency,
+        seed=str(summary.seed),
+        digest=summary.digest[:_DIGEST],
+    )
+    sections = (
+        verdict(summary, language),
+        tail(summary, _pictures(inputs), language),
+        drivers(inputs, language),
+        _essay(inputs, language),
+        assumptions(inputs, language),
+        Section(language.say("limits"), (Items(tuple(map(language.say, _LIMITS))),)),
+        _provenance(inputs, name, language),
+    )
+    return Memo(language.say("title", scenario=name), subtitle, sections, language.code)
+
+
+def _pictures(inputs: MemoInputs) -> Figures:
+    drawn = [(name, inputs.plots[name]) for name in _PICTURES]
+    return Figures(tuple(Figure(name, one_line(p.title), p.png(), p.svg()) for name, p in drawn))
+
+
+def _essay(inputs: MemoInputs, language: Language) -> Section:
+    figures = inputs.summary.essay.values()
+    rows = [figure_row(figure, language) for figure in figures]
+    level = next(iter(figures)).estimate
+    return Section(language.say("essay"), (table(rows, level, language),))
+
+
+def _provenance(inputs: MemoInputs, name: str, language: Language) -> Section:
+    summary = inputs.summary
+    text = language.say(
+        "provenance_text",
+        scenario=name,
+        digest=summary.digest,
+        seed=str(summary.seed),
+        paths=paths(summary.paths, language),
+        versions=inputs.versions,
+    )
+    commands = Command(tuple(one_line(line, 400) for line in inputs.commands))
+    blocks = (Paragraph(text), Paragraph(language.say("reproduce")), commands)
+    return Section(language.say("provenance"), blocks)

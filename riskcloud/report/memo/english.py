@@ -1,0 +1,101 @@
+"""The memo in English.  Another language is another table with the same keys."""
+
+from riskcloud.report.memo.language import Language
+
+ENGLISH = Language(
+    "en",
+    {
+        # Figures
+        "either": "{first} or {second}",
+        "range": "{low} to {high}",
+        "up_to": "up to {high}",
+        "from": "{low} or more",
+        "constant": "given",
+        "a_year": "{rate} a year",
+        "mean_a_year": "{rate} a year in the mean",
+        "interval": "{level} interval",
+        "chance": "on {share} of paths ({level} interval {interval})",
+        "chance_rare": "on {hits} of {paths} ({share}; {level} interval {interval})",
+        "chance_none": "on none of {paths} (below {bound} at {level} confidence)",
+        "chance_all": "on all of {paths} (above {bound} at {level} confidence)",
+        "none_of": "none of {paths}",
+        "all_of": "all of {paths}",
+        "below": "below {bound}",
+        "above": "above {bound}",
+        "one_path": "1 path",
+        "paths": "{count} paths",
+        # Head
+        "title": "Investment memo: {scenario}",
+        "subtitle": "{paths} over {horizon} months, amounts in {currency}, seed {seed},"
+        " digest {digest}",
+        # Verdict
+        "verdict": "Verdict",
+        "verdict_earns": "Equity more likely than not earns its cost of equity of {equity_rate}:"
+        " its IRR falls short {equity}, and that of the project before debt falls short of its"
+        " wacc of {project_rate} {project}.",
+        "verdict_falls_short": "Equity more likely than not falls short of its cost of equity of"
+        " {equity_rate}: its IRR does so {equity}, and that of the project before debt falls"
+        " short of its wacc of {project_rate} {project}.",
+        "verdict_open": "Whether equity earns its cost of equity of {equity_rate} is an even bet"
+        " as far as this many paths can tell: its IRR falls short {equity}, and that of the"
+        " project before debt falls short of its wacc of {project_rate} {project}.",
+        "figure": "Figure",
+        "estimate": "Estimate",
+        # Tail
+        "tail": "Where the tail is",
+        "tail_mean": "Over the worst 5 % of paths the equity NPV averages {value} ({level}"
+        " interval {interval}).",
+        "tail_mean_bare": "Over the worst 5 % of paths the equity NPV averages {value}; these"
+        " paths are too few for an interval.",
+        "no_debt": "No path draws a loan: there is no lender to lose.",
+        "two_answers": "Where two figures stand for an IRR, paths without a single IRR rank lowest"
+        " for the first and highest for the second.",
+        "caution": "{figures}: {sentence}",
+        "event": "P({label})",
+        "figure_of": "{label}, {name}",
+        # Drivers
+        "drivers": "What drives it",
+        "driver_above": "{meaning} ({field}): in the worst 5 % its mean is {shift} standard"
+        " deviations above that of all paths",
+        "driver_below": "{meaning} ({field}): in the worst 5 % its mean is {shift} standard"
+        " deviations below that of all paths",
+        "drivers_head": "Uncertain inputs that go with the worst 5 % of paths by equity NPV,"
+        " strongest first:",
+        "drivers_limit": "These are associations over the first {paths}, not causes: inputs that"
+        " move together share their effect.",
+        "no_inputs": "No input of this scenario is uncertain: all that differs between paths is"
+        " the market and its customers.",
+        "no_driver": "No uncertain input differs between the worst paths and all paths by more"
+        " than chance.",
+        # The figures of the economics
+        "essay": "The figures that the economics turn on",
+        # Assumptions
+        "assumptions": "Assumptions that matter most",
+        "assumptions_note": "The two hurdles, then the uncertain inputs that differ most in the"
+        " worst 5 % of paths. Of these {count} the defaults of"
+        " {judgements} are judgement; the scenario itself states {stated}.",
+        "assumption": "Assumption",
+        "value": "Value",
+        "unit": "Unit",
+        "source": "Source",
+        "stated": "stated in the scenario",
+        "no_source": "default without a source",
+        # Limits
+        "limits": "Limits",
+        "limit_error": "Intervals hold the error of a finite number of paths only, not that of"
+        " the model: another model of the same market would have other tails.",
+        "limit_cycles": "Less than one and a half cycles of data stand behind the market; most of"
+        " its parameters are judgement.",
+        "limit_taker": "The operator is a price taker, whatever its size, and follows fixed rules:"
+        " nobody sells early, mothballs or refinances by choice.",
+        "limit_outside": "Fire, litigation, export rules and correlated failures of a series of"
+        " cards are not in it.",
+        "limit_hurdle": "Drifts are those of the real world: an NPV at a hurdle is not a market"
+        " value.",
+        # Provenance
+        "provenance": "Provenance",
+        "provenance_text": "Scenario {scenario}; digest {digest}; seed {seed}; {paths};"
+        " {versions}.",
+        "reproduce": "To reproduce, with the file that lies beside this memo:",
+    },
+)

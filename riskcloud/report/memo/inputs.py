@@ -1,0 +1,52 @@
+"""What a memo is made of: finished values, gathered before the report begins."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from riskcloud.risk.risk_summary import RiskSummary
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """A number of the scenario.
+
+    field: its path.  value: as a scenario file gives it.  unit, meaning: of the field.
+    source: where a default comes from.  is_stated: the scenario says other than the default.
+    """
+
+    field: str
+    value: str
+    unit: str
+    meaning: str
+    source: str
+    is_stated: bool
+
+    @property
+    def is_judgement(self) -> bool:
+        """Whether the source itself says so."""
+        return not self.is_stated and self.source.startswith("judgement")
+
+
+class Drawn(Protocol):
+    """A picture of the run."""
+
+    @property
+    def title(self) -> str: ...
+    def png(self) -> bytes: ...
+    def svg(self) -> bytes: ...
+
+
+@dataclass(frozen=True)
+class MemoInputs:
+    """All that a memo says comes from here.
+
+    plots: pictures by name.  assumptions: by field.  versions: of riskcloud and its results.
+    commands: lines that make the run again and look into it.
+    """
+
+    summary: RiskSummary
+    plots: Mapping[str, Drawn]
+    assumptions: Mapping[str, Assumption]
+    versions: str
+    commands: tuple[str, ...]

@@ -1,0 +1,153 @@
+"""Figures in words, with no more digits than their interval supports."""
+
+from dataclasses import dataclass
+from math import ceil, floor, isfinite, log10
+
+from riskcloud.columns.units import is_money
+from riskcloud.report.memo.language import Language
+from riskcloud.report.style import money_scale
+from riskcloud.risk.conventions import FEWEST_EVENTS
+from riskcloud.risk.results import Estimate
+
+_MINUS = "\N{MINUS SIGN}"
+_MOST_DECIMALS = 9
+_CONSTANT_DIGITS = 6
+CONSTANT = "constant"
+"""Name of an estimate that never varies."""
+
+
+@dataclass(frozen=True)
+class Worded:
+    """An estimate in words; ``interval`` is empty where there is none to state."""
+
+    value: str
+    interval: str
+
+
+def decimals(half_width: float) -> int:
+    """Decimals to print: the last digit is the power of ten at or just below the half-width.
+
+    An error of 0.3 leaves one decimal, an error of 40 rounds to tens (-1).  The half-width must
+    be positive.
+    """
+    return min(-floor(log10(half_width)), _MOST_DECIMALS)
+
+
+def number(value: float, places: int) -> str:
+    """A number with that many decimals; negative places round to tens, hundreds and so on."""
+    rounded = round(value, places) + 0.0  # no minus zero
+    return f"{rounded:,.{max(places, 0)}f}".replace("-", _MINUS)
+
+
+def worded(estimate: Estimate, unit: str, language: Language, beyond: str = "") -> Worded:
+    """An estimate and its interval; ``beyond``: what an infinite figure means."""
+    known = [one for one in _parts(estimate) if one is not None and isfinite(one)]
+    scale, suffix = _scale(max((abs(one) for one in known), default=0.0), unit)
+    places = _places(estimate, scale)
+    values = [one for one in (estimate.value, estimate.alternative) if one is not None]
+    shown = [_shown(one / scale, places, suffix, beyond) for one in values]
+    value = shown[0]
+    if shown[-1] != value:
+        value = language.say("either", first=value, second=shown[-1])
+    return Worded(value, _interval(estimate, scale, _Digits(places, suffix), language))
+
+
+def bound(share: float) -> str:
+    """An upper bound of a tiny share in percent, one digit, rounded up."""
+    places = -floor(log10(100.0 * share))
+    return f"{_up(100.0 * share, places)} %"
+
+
+def lower_bound(share: float) -> str:
+    """A lower bound of a share near one in percent, rounded down."""
+    rest = 100.0 * (1.0 - share)
+    return f"{_down(100.0 * share, -floor(log10(rest)))} %"
+
+
+def hits(estimate: Estimate) -> int:
+    """On how many paths an event of this probability happened."""
+    return round(estimate.value * estimate.paths)
+
+
+def is_rare(estimate: Estimate) -> bool:
+    """Whether so few paths hit or miss the event that their number says more than a share."""
+    return min(hits(estimate), estimate.paths - hits(estimate)) < FEWEST_EVENTS
+
+
+def level(estimate: Estimate) -> str:
+    return f"{100 * estimate.level:g} %"
+
+
+def _parts(estimate: Estimate) -> tuple[float | None, ...]:
+    return estimate.value, estimate.alternative, estimate.low, estimate.high
+
+
+def _scale(size: float, unit: str) -> tuple[float, str]:
+    """What to divide by, and the words of the unit then."""
+    if unit in ("share", "1/year"):
+        return 0.01, " %"
+    if is_money(unit):
+        scale, words = money_scale(size, unit)
+        return scale, f" {words}"
+    return 1.0, "" if unit == "1" else f" {unit}"
+
+
+def _places(estimate: Estimate, scale: float) -> int | None:
+    """Decimals that the interval leaves; None for a constant or where nothing bounds it."""
+    value, other, low, high = _parts(estimate)
+    top = value if other is None else other
+    gaps = [
+        abs(number - end) / scale
+        for number, end in ((value, low), (top, high))
+        if end is not None and number is not None and isfinite(number) and isfinite(end)
+    ]
+    half = sum(gaps) / len(gaps) if other is None and gaps else max(gaps, default=0.0)
+    if half <= 0.0:
+        return None
+    places = decimals(half)
+    smallest = min(abs(one) for one in (value, top) if one is not None) / scale
+    # What happens is never printed as zero.
+    return places + 1 if 0.0 < smallest < 0.5 * 10.0**-places else places
+
+
+def _shown(value: float, places: int | None, suffix: str, beyond: str) -> str:
+    if not isfinite(value):
+        return beyond or "no value"
+    if places is None:
+        return f"{float(f'{value:.{_CONSTANT_DIGITS}g}'):,.10g}{suffix}".replace("-", _MINUS)
+    return number(value, places) + suffix
+
+
+@dataclass(frozen=True)
+class _Digits:
+    """How the ends of an interval are printed."""
+
+    places: int | None
+    suffix: str
+
+
+def _interval(estimate: Estimate, scale: float, digits: _Digits, language: Language) -> str:
+    """Both ends with the decimals of the figure."""
+    if estimate.name == CONSTANT:
+        return ""
+    low, high = (
+        end / scale if end is not None and isfinite(end) else None
+        for end in (estimate.low, estimate.high)
+    )
+    places, suffix = digits.places, digits.suffix
+    if places is None:
+        return _shown(low, None, suffix, "") if low is not None and low == high else ""
+    if low is None:
+        return "" if high is None else language.say("up_to", high=number(high, places) + suffix)
+    if high is None:
+        return language.say("from", low=number(low, places) + suffix)
+    return language.say("range", low=number(low, places), high=number(high, places) + suffix)
+
+
+def _up(value: float, places: int) -> str:
+    # What floats add in the last bits must not lift a whole step.
+    return number(ceil(round(value * 10.0**places, 6)) / 10.0**places, places)
+
+
+def _down(value: float, places: int) -> str:
+    return number(floor(round(value * 10.0**places, 6)) / 10.0**places, places)

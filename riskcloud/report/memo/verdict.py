@@ -1,0 +1,70 @@
+"""The first lines of a memo: the verdict and four figures."""
+
+from riskcloud.report.memo.content import Paragraph, Section
+from riskcloud.report.memo.figures import (
+    caution_sentences,
+    chance,
+    column_row,
+    has_two_answers,
+    shortfall,
+    table,
+)
+from riskcloud.report.memo.language import Language
+from riskcloud.report.memo.precision import CONSTANT, worded
+from riskcloud.risk.results import Estimate
+from riskcloud.risk.risk_summary import RiskSummary
+
+_EQUITY, _PROJECT = "equity_irr_below_cost_of_equity", "project_irr_below_wacc"
+
+
+def verdict(summary: RiskSummary, language: Language) -> Section:
+    """Whether each owner earns its named hurdle, and four key figures."""
+    keys = (
+        ("equity_irr", summary.quantile("equity_irr", 0.5)),
+        ("project_irr", summary.quantile("project_irr", 0.5)),
+        ("equity_payback", _median_payback(summary)),
+        ("equity_npv", shortfall(summary, "equity_npv", "5 %")),
+    )
+    shown = [(column, estimate) for column, estimate in keys if estimate is not None]
+    rows = [column_row(summary, column, estimate, language) for column, estimate in shown]
+    named = zip((row[0] for row in rows), (estimate for _, estimate in shown), strict=True)
+    lead = Paragraph(verdict_sentence(summary, language), is_lead=True)
+    notes = [Paragraph(words) for words in caution_sentences(named, language)]
+    if has_two_answers(summary):
+        notes.append(Paragraph(language.say("two_answers")))
+    figures = table(rows, shown[0][1], language)
+    return Section(language.say("verdict"), (lead, figures, *notes))
+
+
+def verdict_sentence(summary: RiskSummary, language: Language) -> str:
+    """The verdict with its probabilities, intervals and hurdles."""
+    equity = summary.probabilities[_EQUITY].estimate
+    return language.say(
+        _kind(equity),
+        equity_rate=_hurdle(summary, "cost_of_equity", language),
+        project_rate=_hurdle(summary, "wacc", language),
+        equity=chance(equity, language),
+        project=chance(summary.probabilities[_PROJECT].estimate, language),
+    )
+
+
+def _kind(short: Estimate) -> str:
+    """More likely than not only where the whole interval is on one side of a half."""
+    if short.high is not None and short.high < 0.5:
+        return "verdict_earns"
+    if short.low is not None and short.low > 0.5:
+        return "verdict_falls_short"
+    return "verdict_open"
+
+
+def _hurdle(summary: RiskSummary, key: str, language: Language) -> str:
+    figure = summary.essay[key]
+    rate = worded(figure.estimate, figure.unit, language).value
+    is_given = figure.estimate.name == CONSTANT
+    return language.say("a_year" if is_given else "mean_a_year", rate=rate)
+
+
+def _median_payback(summary: RiskSummary) -> Estimate | None:
+    """None where no path pays anything out."""
+    found = summary.columns.get("equity_payback")
+    return found.quantile(0.5) if found else None

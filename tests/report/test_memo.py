@@ -1,0 +1,203 @@
+"""A memo says the same in every format, takes every name as data, and finds words for odd runs."""
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+
+import memo_texts
+import numpy as np
+import pytest
+from finished import Run, usual
+
+from riskcloud.report.draw_all import draw_all
+from riskcloud.report.memo.build import build
+from riskcloud.report.memo.content import Memo, one_line
+from riskcloud.report.memo.docx import docx
+from riskcloud.report.memo.english import ENGLISH
+from riskcloud.report.memo.html import html
+from riskcloud.report.memo.inputs import Assumption, MemoInputs
+from riskcloud.report.memo.markdown import markdown
+from riskcloud.report.memo.pdf import pdf
+from riskcloud.report.memo.verdict import verdict_sentence
+from riskcloud.risk.attribution import Attribution, InputEffect
+from riskcloud.risk.intervals import probability
+from riskcloud.risk.risk_summary import Figure, RiskSummary
+
+HOSTILE = (
+    "<b>bold</b><script>alert(1)</script>",
+    "#let x = 1 #panic() $x$ @ref [box] */ //",
+    "*x* _y_ `z` | a | 1. ~~gone~~ http://example.org www.example.org",
+    "{{ 7*7 }} {% raw %} {scenario} {0}",
+    "=SUM(A1) &amp; \\ &#65; \u202egnp.exe",
+)
+
+
+def inputs(run: Run) -> MemoInputs:
+    """What a memo of an invented run is made of."""
+    units = {"irr": "1/year", "npv": "USD", "payback": "months"}
+    columns = {f"{o}_{k}": u for o in ("project", "equity") for k, u in units.items()}
+    effects = tuple(
+        InputEffect(field, shift, 0.02, 0.1, 0.01)
+        for field, shift in (("market.x", -1.234), ("operator.y", 0.05))
+    )
+    summary = replace(
+        run.summary,
+        labels={name: name.replace("_", " ") for name in columns},
+        units=columns,
+        attribution={"equity_npv": Attribution(0.05, 5000, 5000, effects)},
+    )
+    given = {
+        field: Assumption(field, "{uniform: [1, 2]}", "1", "meaning", source, is_stated)
+        for field, source, is_stated in (
+            ("operator.wacc", "judgement: why", False),
+            ("operator.cost_of_equity", "", True),
+            ("market.x", "a page", False),
+        )
+    }
+    return MemoInputs(summary, draw_all(run), given, "riskcloud 0", ("riskcloud run x",))
+
+
+@pytest.fixture(scope="module")
+def made() -> Memo:
+    return build(inputs(usual()))
+
+
+def _bytes(name: str, memo: Memo) -> bytes:
+    if name in ("docx", "jinja2", "typst"):
+        pytest.importorskip(name, reason="riskcloud[memo] is not installed")
+    renderers: dict[str, Callable[[Memo], bytes]] = {
+        "markdown": lambda one: markdown(one, "memo")["memo.md"],
+        "jinja2": html,
+        "docx": docx,
+        "typst": pdf,
+    }
+    return renderers[name](memo)
+
+
+READERS = {
+    "markdown": memo_texts.of_markdown,
+    "jinja2": memo_texts.of_html,
+    "docx": memo_texts.of_docx,
+    "typst": memo_texts.of_pdf,
+}
+
+
+def _said(memo: Memo) -> str:
+    return memo_texts.squeezed("".join(memo.texts()))
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_every_format_says_the_same_to_the_character(name: str, made: Memo) -> None:
+    assert memo_texts.squeezed(READERS[name](_bytes(name, made))) == _said(made)
+
+
+@pytest.fixture(scope="module")
+def hostile() -> dict[str, Memo]:
+    return {name: build(inputs(usual(200, name=name))) for name in HOSTILE}
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_a_name_is_data_in_every_format(name: str, hostile: dict[str, Memo]) -> None:
+    for scenario, memo in hostile.items():
+        assert memo_texts.squeezed(READERS[name](_bytes(name, memo))) == _said(memo)
+        assert one_line(scenario) in memo.title
+
+
+def test_html_has_no_script_and_no_address_outside(hostile: dict[str, Memo]) -> None:
+    page = memo_texts.parsed_html(_bytes("jinja2", hostile[HOSTILE[0]]))
+    assert not page.tags & {"script", "link", "iframe", "b", "object", "form"}
+    assert page.addresses
+    assert all(address.startswith("data:image/png;base64,") for address in page.addresses)
+
+
+def test_markdown_has_no_link_and_no_html(hostile: dict[str, Memo]) -> None:
+    from markdown_it import MarkdownIt
+
+    for memo in hostile.values():
+        text = markdown(memo, "memo")["memo.md"].decode()
+        tokens = MarkdownIt("commonmark").enable("table").parse(text)
+        kinds = {child.type for token in tokens for child in [token, *(token.children or [])]}
+        assert not kinds & {"link_open", "html_inline", "html_block", "em_open", "code_inline"}
+
+
+def test_a_long_name_is_cut_and_control_characters_are_left_out() -> None:
+    assert len(one_line("a" * 10_000)) == 120
+    assert one_line("a\u202eb\x00c\n d") == "abc d"
+
+
+def test_word_gets_headings_tables_and_alternative_text(made: Memo) -> None:
+    content = _bytes("docx", made)
+    import docx as word
+
+    document = word.Document(io.BytesIO(content))
+    styles = [p.style.name for p in document.paragraphs]
+    assert styles.count("Heading 1") == len(made.sections)
+    assert len(document.tables) >= 3
+    shown = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
+    assert shown == [picture.alternative for picture in made.pictures()]
+
+
+def test_the_pdf_has_two_pages(made: Memo) -> None:
+    content = _bytes("typst", made)
+    pypdf = pytest.importorskip("pypdf")
+    assert len(pypdf.PdfReader(io.BytesIO(content)).pages) <= 2
+    assert pdf(made) == content
+
+
+def _with_chance(short: int, paths: int) -> RiskSummary:
+    summary = inputs(usual(100)).summary
+    figure = Figure("", "share", probability("", short, paths))
+    keys = ("project_irr_below_wacc", "equity_irr_below_cost_of_equity")
+    return replace(summary, probabilities=dict.fromkeys(keys, figure))
+
+
+@pytest.mark.parametrize(
+    ("short", "paths", "words"),
+    [
+        (0, 100_000, "earns its cost of equity of 10 % a year: its IRR falls short on none of"
+         " 100,000 paths (below 0.004 % at 95 % confidence)"),
+        (100_000, 100_000, "on all of 100,000 paths (above 99.996 % at 95 % confidence)"),
+        (1, 100_000, "on 1 of 100,000 paths (0.001 %; 95 % interval 0.000 to 0.006 %)"),
+        (41_300, 100_000, "on 41.3 % of paths (95 % interval 41.0 to 41.6 %)"),
+        (50_010, 100_000, "is an even bet as far as this many paths can tell"),
+        (60_000, 100_000, "more likely than not falls short of its cost of equity of 10 %"),
+        (0, 1, "on none of 1 path (below 80 % at 95 % confidence)"),
+        (1, 1, "on all of 1 path (above 20 % at 95 % confidence)"),
+    ],
+)  # fmt: skip
+def test_the_verdict_finds_the_words(short: int, paths: int, words: str) -> None:
+    assert words in verdict_sentence(_with_chance(short, paths), ENGLISH)
+
+
+def test_a_driver_is_named_only_beyond_chance(made: Memo) -> None:
+    text = " ".join(made.texts())
+    assert "meaning (market.x): in the worst 5 % its mean is 1.23 standard deviations below" in text
+    assert "operator.y" not in text
+
+
+def test_sources_say_what_is_judgement(made: Memo) -> None:
+    text = " ".join(made.texts())
+    assert "Of these 3 the defaults of 1 are judgement; the scenario itself states 1." in text
+    assert "stated in the scenario" in text
+
+
+N = 200
+NONE = np.full(N, np.nan)
+ODD = {
+    "one path": Run(np.array([0.12]), np.array([-2e6]), np.array([30.0])),
+    "one lost path": Run(np.array([np.nan]), np.array([-2e6]), np.array([np.nan])),
+    "all the same": Run(np.full(N, 0.15), np.full(N, -3e6), np.full(N, 24.0)),
+    "nobody pays back": Run(np.full(N, -0.5), np.linspace(-9e9, -1.0, N), NONE),
+    "no rate": Run(NONE, np.zeros(N), NONE),
+    "total loss": Run(np.full(N, -1.0), np.full(N, -1e6), NONE),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_odd_runs_make_a_memo(name: str) -> None:
+    text = " ".join(build(inputs(ODD[name])).texts())
+    assert not {"nan", "inf", "None", "()"} & set(text.replace("(", " (").split())
+    if name == "nobody pays back":
+        assert "no value" in text  # the payback, in the words of its column
+    if name == "total loss":
+        assert "\N{MINUS SIGN}100 %" in text

@@ -1,0 +1,92 @@
+"""The memo of a real run: written whole, from Python and from the command line."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import riskcloud
+from riskcloud.cli.app import run_app
+
+SMALL = """
+name: small
+operator:
+  name: small
+  cohorts: [{id: first, chip: h100, gpus: 100, price: {uniform: [20e3, 30e3]}, delivery_months: 2,
+    life_months: 12}]
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("memo")
+    (place / "small.yaml").write_text(SMALL)
+    out = place / "run"
+    given = ["run", str(place / "small.yaml"), "--paths", "300", "--out", str(out)]
+    assert run_app([*given, "-q", "--no-plots"]) == 0
+    return out
+
+
+def test_the_command_writes_what_was_asked_for(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_app(["memo", str(folder), "--out", str(tmp_path), "--format", "md"]) == 0
+    written = [Path(line) for line in capsys.readouterr().out.splitlines()]
+    assert sorted(written) == sorted(tmp_path.iterdir())
+    text = (tmp_path / "memo.md").read_text()
+    assert "No path draws a loan" in text
+    assert "triangular" in text or "lognormal" in text or "uniform" in text
+
+
+def test_all_formats_lie_in_the_run_folder(folder: Path) -> None:
+    for package in ("docx", "jinja2", "typst"):
+        pytest.importorskip(package, reason="riskcloud[memo] is not installed")
+    written = riskcloud.memo(folder)
+    assert {"memo.md", "memo.html", "memo.docx", "memo.pdf"} <= {path.name for path in written}
+    before = (folder / "memo.html").read_bytes()
+    riskcloud.memo(folder, formats=["html"])
+    assert (folder / "memo.html").read_bytes() == before
+
+
+def test_the_scenario_beside_the_memo_makes_the_same_run(folder: Path, tmp_path: Path) -> None:
+    riskcloud.memo(folder, tmp_path, ["md"])
+    again = tmp_path / "again"
+    scenario = str(tmp_path / "memo-scenario.json")
+    assert (
+        "riskcloud run memo-scenario.json --paths 300 --seed" in (tmp_path / "memo.md").read_text()
+    )
+    given = ["run", scenario, "--paths", "300", "--out", str(again), "-q", "--no-plots"]
+    assert run_app(given) == 0
+    digests = {json.loads((f / "manifest.json").read_text())["digest"] for f in (folder, again)}
+    assert len(digests) == 1
+    assert (again / "summary.json").read_bytes() == (folder / "summary.json").read_bytes()
+
+
+def test_an_unknown_format_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_app(["memo", str(folder), "--format", "odt"]) == 2
+    assert "format: found odt, expected some of md, html" in capsys.readouterr().err
+    assert run_app(["memo", str(folder), "--format", ""]) == 2
+
+
+def test_a_package_that_is_missing_is_named(
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    given = ["memo", str(folder), "--out", str(tmp_path / "none"), "--format", "pdf"]
+    assert run_app(given) == 2
+    assert "pip install 'riskcloud[memo]'" in capsys.readouterr().err
+    assert not (tmp_path / "none").exists()
+
+
+def test_import_takes_none_of_the_memos_packages() -> None:
+    code = (
+        "import sys, riskcloud, riskcloud.cli.app;"
+        "print([n for n in ('docx', 'jinja2', 'typst', 'matplotlib') if n in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
