@@ -83,7 +83,7 @@ def _effect(
     if spread == 0.0:
         return InputEffect(name, 0.0, 0.0, None, None)
     standard = (values - values.mean()) / spread
-    shift, shift_error = _tail_shift(standard[from_worst], tail_size)
+    shift, shift_error = tail_shift_of(standard[from_worst], tail_size)
     correlation = _correlation(_ranks(values), ranks)
     if correlation is None:
         return InputEffect(name, shift, shift_error, None, None)
@@ -100,7 +100,7 @@ def _ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
     return ranks
 
 
-def _tail_shift(standard: NDArray[np.float64], tail_size: int) -> tuple[float, float]:
+def tail_shift_of(standard: NDArray[np.float64], tail_size: int) -> tuple[float, float]:
     """Mean of the first `tail_size` standardised inputs, worst path first, and its error.
 
     The error is that of the influence function of the shift.  Its terms are the tail's mean

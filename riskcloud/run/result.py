@@ -11,10 +11,12 @@ from riskcloud.compilation import Compiled
 from riskcloud.engine import Block, blocks
 from riskcloud.model.scenario import Scenario
 from riskcloud.outcomes import RunFolder, read_frame
+from riskcloud.risk.anatomy import Anatomy
 from riskcloud.risk.fans import Fan
 from riskcloud.risk.risk_summary import RiskSummary
 from riskcloud.risk.shapes import Shapes
 from riskcloud.run import fan_replay, replaying, shaping
+from riskcloud.run.anatomy import tail_anatomy
 from riskcloud.run.errors import RunRefusedError
 from riskcloud.run.reading_back import stored_columns
 from riskcloud.run.summarise import summarise
@@ -101,6 +103,14 @@ class Result:
     @cached_property
     def _fans(self) -> dict[str, Fan]:
         return fan_replay.fans(self.compiled, self.summary)
+
+    def anatomy(self) -> Anatomy | None:
+        """What made the worst 5 % by equity NPV; None where that is too few paths to tell."""
+        return self._anatomy
+
+    @cached_property
+    def _anatomy(self) -> Anatomy | None:
+        return tail_anatomy(self.compiled, self._run.parts, self._blocks())
 
     def _blocks(self) -> list[Block]:
         return list(blocks(0, self.paths))
