@@ -15,8 +15,9 @@ _ROW, _FRAME, _LEAST = 0.19, 1.95, 4.0
 def draw_comparison(comparison: Comparison) -> Plots:
     """The distributions of all operators, and their medians against their tails."""
     count = len(comparison.operators)
+    operators = f"{count} operator{'s' * (count != 1)}"
     footer = (
-        f"riskcloud   {count} operator{'s' * (count != 1)}   market {style.short(comparison.market)}"
+        f"riskcloud   {operators}   market {style.short(comparison.market)}"
         f"   {style.paths(comparison.paths)} each   seed {comparison.seed}"
     )
     page = Page()
