@@ -69,14 +69,17 @@ def memo(
 def inputs_of(result: Result) -> MemoInputs:
     """The finished values of a run that a memo is made of."""
     summary = result.summary
-    again = f"riskcloud run {SCENARIO} --paths {summary.paths} --seed {summary.seed}"
+    anatomy = result.anatomy()
+    bad = anatomy.typical[:1] if anatomy else ()
+    again = f"riskcloud run {SCENARIO} --paths {summary.paths} --seed {summary.seed} --out again"
     return MemoInputs(
         summary=summary,
         plots=draw_all(result),
         assumptions=assumptions_of(result.scenario),
+        anatomy=anatomy,
         versions=f"riskcloud {__version__}, results version {RESULTS_VERSION}, stream version"
         f" {STREAM_VERSION}",
-        commands=(again,),
+        commands=(again, *(f"riskcloud replay again --path {one.path}" for one in bad)),
     )
 
 

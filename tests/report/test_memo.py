@@ -19,6 +19,7 @@ from riskcloud.report.memo.inputs import Assumption, MemoInputs
 from riskcloud.report.memo.markdown import markdown
 from riskcloud.report.memo.pdf import pdf
 from riskcloud.report.memo.verdict import verdict_sentence
+from riskcloud.risk.anatomy import anatomy
 from riskcloud.risk.attribution import Attribution, InputEffect
 from riskcloud.risk.intervals import probability
 from riskcloud.risk.risk_summary import Figure, RiskSummary
@@ -52,9 +53,13 @@ def inputs(run: Run) -> MemoInputs:
             ("operator.wacc", "judgement: why", False),
             ("operator.cost_of_equity", "", True),
             ("market.x", "a page", False),
+            ("operator.y", "a page", False),
         )
     }
-    return MemoInputs(summary, draw_all(run), given, "riskcloud 0", ("riskcloud run x",))
+    drivers = {"tightness_mean": run.npv / 1e9 + 0.1 * np.sin(np.arange(len(run.npv)))}
+    drivers["operator.y"] = np.cos(np.arange(len(run.npv)))
+    made = anatomy("equity_npv", run.npv, drivers)
+    return MemoInputs(summary, draw_all(run), given, made, "riskcloud 0", ("riskcloud run x",))
 
 
 @pytest.fixture(scope="module")
@@ -172,7 +177,7 @@ def test_the_verdict_finds_the_words(short: int, paths: int, words: str) -> None
 def test_a_driver_is_named_only_beyond_chance(made: Memo) -> None:
     text = " ".join(made.texts())
     assert "meaning (market.x): in the worst 5 % its mean is 1.23 standard deviations below" in text
-    assert "operator.y" not in text
+    assert "meaning (operator.y)" not in text
 
 
 def test_sources_say_what_is_judgement(made: Memo) -> None:
@@ -201,3 +206,19 @@ def test_odd_runs_make_a_memo(name: str) -> None:
         assert "no value" in text  # the payback, in the words of its column
     if name == "total loss":
         assert "\N{MINUS SIGN}100 %" in text
+
+
+def test_the_parts_of_the_gap_add_up_as_printed(made: Memo) -> None:
+    section = next(one for one in made.sections if one.title.startswith("The anatomy"))
+    table = next(block for block in section.blocks if hasattr(block, "rows"))
+    *parts, gap = (float(row[1].replace("\N{MINUS SIGN}", "-")) for row in table.rows)
+    assert sum(parts) == pytest.approx(gap, abs=len(parts) * 0.5)
+    assert table.rows[0][0] == "mean tightness of the market (log)"
+    text = " ".join(block.text for block in section.blocks if hasattr(block, "text"))
+    assert "In words: mean tightness of the market below" in text
+    assert "is a typical bad one" in text
+
+
+def test_few_paths_are_not_taken_apart() -> None:
+    text = " ".join(build(inputs(usual(200))).texts())
+    assert "too few paths, or too alike, to be taken apart" in text

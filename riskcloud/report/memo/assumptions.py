@@ -7,7 +7,7 @@ from riskcloud.report.memo.language import Language
 
 _HURDLES = ("operator.wacc", "operator.cost_of_equity")
 _MOST = 6
-_LONGEST_SOURCE = 110
+_LONGEST_SOURCE = 160
 
 
 def assumptions(inputs: MemoInputs, language: Language) -> Section:

@@ -1,5 +1,6 @@
 """The memo of a run, from finished values."""
 
+from riskcloud.report.memo.anatomy import tail_anatomy
 from riskcloud.report.memo.assumptions import assumptions
 from riskcloud.report.memo.content import (
     Command,
@@ -40,6 +41,7 @@ def build(inputs: MemoInputs, language: Language = ENGLISH) -> Memo:
         verdict(summary, language),
         tail(summary, _pictures(inputs), language),
         drivers(inputs, language),
+        tail_anatomy(inputs, language),
         _essay(inputs, language),
         assumptions(inputs, language),
         Section(language.say("limits"), (Items(tuple(map(language.say, _LIMITS))),)),

@@ -67,6 +67,37 @@ ENGLISH = Language(
         " the market and its customers.",
         "no_driver": "No uncertain input differs between the worst paths and all paths by more"
         " than chance.",
+        # The anatomy of the tail
+        "anatomy": "The anatomy of the worst 5 %",
+        "too_few": "The worst 5 % are too few paths, or too alike, to be taken apart.",
+        "anatomy_head": "Over the first {paths} the equity NPV averages {mean}, and {shortfall}"
+        " over the worst 5 %. What of the gap goes with which driver, in {unit}:",
+        "driver": "Driver",
+        "part": "Part of the gap",
+        "mean_all": "Mean, all paths",
+        "mean_tail": "Mean, worst 5 %",
+        "driver_name": "{name} ({unit})",
+        "tightness_mean": "mean tightness of the market",
+        "entry_cost_fall": "mean fall of the entry cost of compute",
+        "inference_share": "share of inference at the horizon",
+        "power_price": "mean price of power",
+        "short_rate": "mean short rate",
+        "customer_defaults": "defaults of named customers",
+        "other_drivers": "{count} other drivers together",
+        "remainder": "in no driver alone: interactions, and what no driver knows",
+        "gap": "gap in all",
+        "anatomy_method": "Euler parts of a least-squares fit with one bent line a driver (Tasche"
+        " 2002), which explains {explained} of the variance. Drivers that move together share an"
+        " effect that no data can split; a part is no proof of a cause.",
+        "condition_above": "{driver} at {threshold} or more",
+        "condition_below": "{driver} below {threshold}",
+        "both": "{first} and {second}",
+        "rule": "In words: {conditions}. That describes {cover} of the worst paths and {paths} of"
+        " all paths; of the paths that it describes, {bad} are among the worst 5 %. It was found"
+        " on one half of these paths and measured on the other.",
+        "no_rule": "No rule of one or two conditions sets the worst paths apart.",
+        "typical": "To replay: path {bad} is a typical bad one ({bad_value}), path {median} the"
+        " median ({median_value}), path {good} a good one ({good_value}).",
         # The figures of the economics
         "essay": "The figures that the economics turn on",
         # Assumptions

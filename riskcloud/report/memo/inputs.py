@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from riskcloud.risk.anatomy import Anatomy
 from riskcloud.risk.risk_summary import RiskSummary
 
 
@@ -41,12 +42,15 @@ class Drawn(Protocol):
 class MemoInputs:
     """All that a memo says comes from here.
 
-    plots: pictures by name.  assumptions: by field.  versions: of riskcloud and its results.
+    plots: pictures by name.  assumptions: by field.
+    anatomy: of the worst 5 % by equity NPV; None where they are too few.
+    versions: of riskcloud and its results.
     commands: lines that make the run again and look into it.
     """
 
     summary: RiskSummary
     plots: Mapping[str, Drawn]
     assumptions: Mapping[str, Assumption]
+    anatomy: Anatomy | None
     versions: str
     commands: tuple[str, ...]
