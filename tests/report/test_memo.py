@@ -159,9 +159,10 @@ def _with_chance(short: int, paths: int) -> RiskSummary:
 @pytest.mark.parametrize(
     ("short", "paths", "words"),
     [
-        (0, 100_000, "earns its cost of equity of 10 % a year: its IRR falls short on none of"
+        (0, 100_000, "of 10 % a year on every path simulated: its IRR falls short on none of"
          " 100,000 paths (below 0.004 % at 95 % confidence)"),
-        (100_000, 100_000, "on all of 100,000 paths (above 99.996 % at 95 % confidence)"),
+        (100_000, 100_000, "a year on no path simulated: its IRR falls short on all of 100,000"
+         " paths (above 99.996 % at 95 % confidence)"),
         (1, 100_000, "on 1 of 100,000 paths (0.001 %; 95 % interval 0.000 to 0.006 %)"),
         (41_300, 100_000, "on 41.3 % of paths (95 % interval 41.0 to 41.6 %)"),
         (50_010, 100_000, "is an even bet as far as this many paths can tell"),

@@ -43,7 +43,7 @@ def test_numbers_are_rounded_to_tens_too() -> None:
         (59.0, (59.0, 59.0), "months", "59 months", "59 months"),
         (59.0, (57.0, float("inf")), "months", "59 months", "57 months or more"),
         (0.12, (None, 0.15), "1/year", "12 %", "up to 15 %"),
-        (float("inf"), (float("inf"), float("inf")), "months", "beyond", ""),
+        (float("inf"), (float("inf"), float("inf")), "months", "beyond", "beyond"),
         (0.1, (None, None), "1/year", "10 %", ""),
     ],
 )

@@ -36,6 +36,12 @@ ENGLISH = Language(
         "verdict_falls_short": "Equity more likely than not falls short of its cost of equity of"
         " {equity_rate}: its IRR does so {equity}, and that of the project before debt falls"
         " short of its wacc of {project_rate} {project}.",
+        "verdict_always_earns": "Equity earns its cost of equity of {equity_rate} on every path"
+        " simulated: its IRR falls short {equity}, and that of the project before debt falls short"
+        " of its wacc of {project_rate} {project}.",
+        "verdict_never_earns": "Equity earns its cost of equity of {equity_rate} on no path"
+        " simulated: its IRR falls short {equity}, and that of the project before debt falls short"
+        " of its wacc of {project_rate} {project}.",
         "verdict_open": "Whether equity earns its cost of equity of {equity_rate} is an even bet"
         " as far as this many paths can tell: its IRR falls short {equity}, and that of the"
         " project before debt falls short of its wacc of {project_rate} {project}.",

@@ -49,6 +49,8 @@ def worded(estimate: Estimate, unit: str, language: Language, beyond: str = "") 
     value = shown[0]
     if shown[-1] != value:
         value = language.say("either", first=value, second=shown[-1])
+    if estimate.low == estimate.high == estimate.value and not isfinite(estimate.value):
+        return Worded(value, value)  # all of the interval is beyond every number
     return Worded(value, _interval(estimate, scale, _Digits(places, suffix), language))
 
 

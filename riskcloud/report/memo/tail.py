@@ -32,7 +32,8 @@ def tail(summary: RiskSummary, pictures: Figures, language: Language) -> Section
     rows = [column_row(summary, column, estimate, language) for column, estimate in shown]
     events = [summary.probabilities[key] for key in _EVENTS if key in summary.probabilities]
     named = [(row[0], estimate) for row, (_, estimate) in zip(rows, shown, strict=True)]
-    named += [(figure.label, figure.estimate) for figure in events]
+    # A bound on what never or always happens is already as careful as it can be.
+    named += [(one.label, one.estimate) for one in events if 0.0 < one.estimate.value < 1.0]
     rows += [event_row(figure, language) for figure in events]
     blocks: list[Block] = [
         Paragraph(_mean_sentence(summary, language)),
