@@ -50,13 +50,19 @@ def test_the_test_finds_an_amount_left_in_dollars() -> None:
     assert "operator.cohorts.only.decommissioning" in found
 
 
-def test_each_small_vendor_is_the_entrant_but_for_what_its_file_states() -> None:
-    """The one that differs in power differs in nothing else."""
-    entrant, other = (shipped_operator(name) for name in ("small-entrant", "cheap-power"))
-    values = [{one.path: one.value for one in numbers(made)} for made in (entrant, other)]
-    changed = {path for path in values[0] if values[0][path] != values[1][path]}
-    assert {path.split(".")[1] for path in changed} == {"power"}
+def changed(one: str, other: str) -> set[str]:
+    values = [{n.path: n.value for n in numbers(shipped_operator(name))} for name in (one, other)]
+    return {path for path in values[0] if values[0][path] != values[1][path]}
 
 
-def test_two_names_of_the_neocloud_are_one_operator() -> None:
-    assert shipped_operator("contracted-neocloud").operator == shipped_operator("neocloud").operator
+def test_cheap_power_is_the_small_entrant_but_for_power() -> None:
+    paths = changed("small-entrant", "cheap-power")
+    assert {path.split(".")[1] for path in paths} == {"power"}
+
+
+def test_the_neocloud_to_compare_is_the_neocloud_until_its_contracts_end() -> None:
+    assert changed("neocloud", "contracted-neocloud") == set()
+    one, other = (shipped_operator(name).operator for name in ("neocloud", "contracted-neocloud"))
+    assert [c.life_months for c in one.cohorts] == [72, 72]
+    assert [c.life_months for c in other.cohorts] == [60, 60]
+    assert one.customers == other.customers
