@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from riskcloud.cli.exits import run_errors_as_lines
+from riskcloud.cli.options import Threads
 from riskcloud.cli.values import count
 
 if TYPE_CHECKING:
@@ -40,9 +41,7 @@ def breakeven(
     grid: Annotated[
         int, typer.Option(parser=count, metavar="N", help="Values that are looked at first.")
     ] = 9,
-    threads: Annotated[
-        int | None, typer.Option(parser=count, metavar="K", help="Threads; all CPUs if not given.")
-    ] = None,
+    threads: Threads = None,
     overrides: Annotated[
         list[str] | None,
         typer.Option("--set", metavar="PATH=VALUE", help="Change one field. Repeatable."),

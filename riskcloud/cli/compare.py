@@ -7,6 +7,7 @@ import typer
 
 from riskcloud.cli.exits import FAILED, SOME_FAILED, resumable, run_errors_as_lines, stop
 from riskcloud.cli.importing import importing_ahead
+from riskcloud.cli.options import Seed, Threads, WithPlots
 from riskcloud.cli.progress import progress_bar
 from riskcloud.cli.run import again
 from riskcloud.cli.values import count
@@ -41,15 +42,8 @@ def compare(
             parser=count, metavar="N", help="Paths of each; the first one's own if not given."
         ),
     ] = None,
-    seed: Annotated[
-        int | None, typer.Option(parser=count, metavar="S", help="Seed of every random number.")
-    ] = None,
-    threads: Annotated[
-        int | None,
-        typer.Option(
-            parser=count, metavar="K", help="Threads; all CPUs if not given. Changes no number."
-        ),
-    ] = None,
+    seed: Seed = None,
+    threads: Threads = None,
     out: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Folder of all runs; runs/compare-<digest> if not given."),
@@ -60,9 +54,7 @@ def compare(
             "--set", metavar="PATH=VALUE", help="Change one field of every operator. Repeatable."
         ),
     ] = None,
-    plots: Annotated[
-        bool, typer.Option("--plots/--no-plots", help="Draw the pictures in DIR/plots, or not.")
-    ] = True,
+    plots: WithPlots = True,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Print nothing but the folder and failures.")
     ] = False,

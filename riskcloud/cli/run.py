@@ -8,6 +8,7 @@ import typer
 
 from riskcloud.cli.exits import resumable, run_errors_as_lines
 from riskcloud.cli.importing import importing_ahead
+from riskcloud.cli.options import Seed, Threads, WithPlots
 from riskcloud.cli.progress import progress_bar
 from riskcloud.cli.values import count
 
@@ -23,15 +24,8 @@ def run(
             parser=count, metavar="N", help="Number of paths; the scenario's own if not given."
         ),
     ] = None,
-    seed: Annotated[
-        int | None, typer.Option(parser=count, metavar="S", help="Seed of every random number.")
-    ] = None,
-    threads: Annotated[
-        int | None,
-        typer.Option(
-            parser=count, metavar="K", help="Threads; all CPUs if not given. Changes no number."
-        ),
-    ] = None,
+    seed: Seed = None,
+    threads: Threads = None,
     out: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Run folder; runs/<name>-<digest> if not given."),
@@ -48,9 +42,7 @@ def run(
         str | None,
         typer.Option(metavar="inputs", help="'inputs': also store the inputs drawn on each path."),
     ] = None,
-    plots: Annotated[
-        bool, typer.Option("--plots/--no-plots", help="Draw the pictures in DIR/plots, or not.")
-    ] = True,
+    plots: WithPlots = True,
     pages: Annotated[
         bool, typer.Option("--pages", help="Also print the lender's and the committee's page.")
     ] = False,
