@@ -7,8 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from riskcloud.risk.contributions import Contributions, contributions, from_worst
-from riskcloud.risk.conventions import FEWEST_TAIL_PATHS, Worse, rank_of
+from riskcloud.risk.conventions import Worse, rank_of
 from riskcloud.risk.tail_rule import TailRule, tail_rule
+
+FEWEST_PATHS = 5_000
+"""Below this the fit of some forty drivers, with five numbers each, follows chance."""
 
 GOOD = 0.95
 """Quantile of the outcome that a good path has."""
@@ -46,16 +49,15 @@ def anatomy(
     """The anatomy of the lowest share of an outcome of which more is better.
 
     outcome: float64, 1-D, finite; its index is the path.  drivers: as long; those that never
-    vary are left out.  None where the tail has too few paths or the outcome never varies.
+    vary are left out.  None with fewer than `FEWEST_PATHS`, or where the outcome never varies.
     """
-    size = rank_of(share, outcome.size)
-    if size < FEWEST_TAIL_PATHS or np.ptp(outcome) == 0.0:
+    if outcome.size < FEWEST_PATHS or np.ptp(outcome) == 0.0:
         return None
     varying = {name: values for name, values in drivers.items() if np.ptp(values) > 0.0}
     found = contributions(outcome, varying, share)
     order = from_worst(outcome, Worse.LOW)
     is_worst = np.zeros(outcome.size, dtype=bool)
-    is_worst[order[:size]] = True
+    is_worst[order[: rank_of(share, outcome.size)]] = True
     return Anatomy(
         column, found, tail_rule(is_worst, varying), _typical(outcome, order, found.shortfall)
     )

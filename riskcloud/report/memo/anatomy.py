@@ -10,11 +10,11 @@ from riskcloud.report.memo.precision import decimals, number, worded
 from riskcloud.report.style import money_scale
 from riskcloud.risk.anatomy import Anatomy
 from riskcloud.risk.contributions import Contribution, Contributions
-from riskcloud.risk.conventions import rank_of
+from riskcloud.risk.conventions import LEVEL, rank_of
+from riskcloud.risk.intervals import normal_half_width
 from riskcloud.risk.tail_rule import Condition
 
 _MOST = 5
-_WIDTH = 1.96  # standard errors of a 95 % interval
 
 
 def tail_anatomy(inputs: MemoInputs, language: Language) -> Section:
@@ -43,7 +43,7 @@ class _Said:
         sizes = (abs(found.mean), abs(found.shortfall))
         self._scale, self._unit = money_scale(max(sizes), inputs.summary.currency)
         largest = max((part.error for part in found.parts), default=0.0)
-        self._places = decimals(_WIDTH * largest / self._scale) if largest else 1
+        self._places = decimals(normal_half_width(LEVEL) * largest / self._scale) if largest else 1
 
     @property
     def _found(self) -> Contributions:
@@ -68,7 +68,7 @@ class _Said:
             rows.append((words, self._amount(sum(part.value for part in others)), "", "", ""))
         rows.append((say("remainder"), self._amount(found.remainder), "", "", ""))
         rows.append((say("gap"), self._amount(found.shortfall - found.mean), "", "", ""))
-        interval = say("interval", level="95 %")
+        interval = say("interval", level=f"{100 * LEVEL:g} %")
         headings = (say("driver"), say("part"), interval, say("mean_all"), say("mean_tail"))
         return Table(headings, tuple(rows), figures=(1, 2, 3, 4))
 
@@ -98,7 +98,7 @@ class _Said:
         return self._language.say("typical", **gaps)
 
     def _row(self, part: Contribution) -> tuple[str, ...]:
-        half = _WIDTH * part.error
+        half = normal_half_width(LEVEL) * part.error
         ends = self._amount(part.value - half), self._amount(part.value + half)
         interval = self._language.say("range", low=ends[0], high=ends[1])
         places = _driver_places(part, self._found)
@@ -135,4 +135,5 @@ class _Said:
 
 def _driver_places(part: Contribution, found: Contributions) -> int:
     """Decimals that the mean of a driver over the tail supports."""
-    return decimals(_WIDTH * part.spread / rank_of(found.share, found.paths) ** 0.5)
+    error = part.spread / rank_of(found.share, found.paths) ** 0.5
+    return decimals(normal_half_width(LEVEL) * error)

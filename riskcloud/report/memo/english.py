@@ -1,4 +1,8 @@
-"""The memo in English.  Another language is another table with the same keys."""
+"""The memo in English.  Another language is another table with the same keys.
+
+Labels of figures, units and cautions come with the figures, from `riskcloud.run` and
+`riskcloud.risk`; a second language needs a table of those too.
+"""
 
 from riskcloud.report.memo.language import Language
 
