@@ -6,6 +6,7 @@ read as mathematics: names from a scenario are data.
 """
 
 import textwrap
+import unicodedata
 from collections.abc import Sequence
 from math import isfinite
 from typing import TYPE_CHECKING, Any
@@ -112,8 +113,16 @@ def nothing_to_draw(ax: "Axes", words: str) -> None:
     ax.text(0.5, 0.5, words, ha="center", va="center", transform=ax.transAxes, color=GREY)
 
 
+def visible(text: str) -> str:
+    """Text from outside as one line: without control characters and turns of the writing
+    direction, which could hide or reverse what stands beside them, nor what XML cannot hold."""
+    spaced = " ".join(text.split())
+    return "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Cn"))
+
+
 def short(name: str) -> str:
     """A scenario's name on one line of a title."""
+    name = visible(name)
     return textwrap.shorten(name, _LONGEST_NAME, placeholder=" …") or name[:_LONGEST_NAME]
 
 

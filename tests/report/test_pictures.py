@@ -204,6 +204,14 @@ def _check_layout(figure: Figure, where: str) -> None:
                 assert lower.y1 <= upper.y0, (where, "notes touch")
 
 
+def test_a_name_cannot_turn_or_hide_what_stands_beside_it() -> None:
+    turned = usual(50, name="a\u202eb\x07\u200bc\nd")
+    figure = draw_all(turned)["payback"].figure()
+    texts = [text.get_text() for text in figure.findobj(Text)]
+    assert any("scenario abc d " in text for text in texts)
+    assert not any(mark in text for text in texts for mark in "\u202e\x07\u200b")
+
+
 def test_without_debt_there_is_no_page_for_the_lender() -> None:
     assert "lender" not in draw_all(ODD["no debt"])
 

@@ -59,9 +59,10 @@ class _Said:
         )
 
     def table(self) -> Table:
-        """The largest parts, the others together, the remainder, and their sum."""
+        """The largest parts beyond chance, the others together, the remainder, and their sum."""
         say, found = self._language.say, self._found
-        shown, others = found.parts[:_MOST], found.parts[_MOST:]
+        shown = [part for part in found.parts[:_MOST] if self._is_certain(part)]
+        others = [part for part in found.parts if part not in shown]
         rows = [self._row(part) for part in shown]
         if others:
             words = say("other_drivers", count=str(len(others)))
@@ -96,6 +97,11 @@ class _Said:
             gaps[one.kind] = f"{one.path:,}"
             gaps[f"{one.kind}_value"] = self._money(one.value)
         return self._language.say("typical", **gaps)
+
+    def _is_certain(self, part: Contribution) -> bool:
+        """Whether a part is beyond chance, and not too small to be printed."""
+        least = 0.5 * 10.0**-self._places * self._scale
+        return abs(part.value) >= max(least, normal_half_width(LEVEL) * part.error)
 
     def _row(self, part: Contribution) -> tuple[str, ...]:
         half = normal_half_width(LEVEL) * part.error

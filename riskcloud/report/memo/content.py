@@ -3,9 +3,10 @@
 Every renderer shows these texts in this order, to the character, and takes each as data.
 """
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from riskcloud.report import style
 
 _LONGEST = 120
 """Characters of a name from a scenario; a longer one would push the figures off the page."""
@@ -114,12 +115,6 @@ class Memo:
 
 
 def one_line(text: str, longest: int = _LONGEST) -> str:
-    """A name or path from outside as one line of visible characters.
-
-    Control characters, turns of the writing direction and characters that XML cannot hold are
-    left out; white space becomes single spaces.
-    """
-    # Twice the length is enough to find `longest` visible characters in honest text.
-    spaced = " ".join(text[: 20 * longest].split())
-    kept = "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Cn"))
+    """A name or path from outside as one line of visible characters, cut where it is too long."""
+    kept = style.visible(text)
     return kept if len(kept) <= longest else f"{kept[: longest - 1].rstrip()}…"
