@@ -33,7 +33,7 @@ class Threads:
     ) -> Generator[Result, None, None]:
         """See Executor.map."""
         run = _once_a_thread(make_task)
-        pool = ThreadPoolExecutor(self.workers, thread_name_prefix="riskcloud")
+        pool = _started_pool(self.workers)
         waiting = iter(blocks)
         pending: deque[tuple[Block, Future[Result]]] = deque()
 
@@ -53,6 +53,20 @@ class Threads:
                 submit_next()
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _started_pool(workers: int) -> ThreadPoolExecutor:
+    """A pool whose threads all run already.
+
+    Control-C while a thread is being started leaves it behind, unknown to the pool, and Python
+    waits for it for ever: none may start once there is work to interrupt.
+    """
+    pool = ThreadPoolExecutor(workers, thread_name_prefix="riskcloud")
+    all_run = threading.Barrier(workers + 1)
+    for _ in range(workers):
+        pool.submit(all_run.wait)
+    all_run.wait()
+    return pool
 
 
 def _once_a_thread(make_task: Callable[[], Task[Result]]) -> Task[Result]:

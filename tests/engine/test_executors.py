@@ -208,7 +208,10 @@ def test_control_c_stops_a_running_map() -> None:
         assert process.stdout is not None
         assert process.stdout.readline() == b"go\n"
         process.send_signal(signal.SIGINT)
-        assert process.wait(LONG_ENOUGH) == 130
+        try:
+            assert process.wait(LONG_ENOUGH) == 130
+        finally:
+            process.kill()  # or the test would wait for it for ever
 
 
 def test_no_threads_are_refused() -> None:
