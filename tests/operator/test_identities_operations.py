@@ -147,7 +147,7 @@ def test_depreciation_touches_no_cash_before_tax(runs: list[Run], schedule: str)
         before_tax = [one["project_flow"] + one["tax_unlevered"] for one in (rows, run.rows)]
         np.testing.assert_allclose(*before_tax, rtol=1e-12, atol=1e-3)
         changed += not np.array_equal(rows["tax_unlevered"], run.rows["tax_unlevered"])
-    assert changed >= 2, "a schedule that no path notices tests nothing"
+    assert changed, "a schedule that no path notices tests nothing"
 
 
 @pytest.mark.parametrize(
