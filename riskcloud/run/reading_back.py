@@ -9,8 +9,7 @@ from riskcloud.engine import Block
 from riskcloud.outcomes import Chunk as StoredChunk
 from riskcloud.outcomes import Parts, Values, read_chunks
 from riskcloud.risk.reading import Chunk, Reader
-from riskcloud.run.metrics import Columns
-from riskcloud.run.tally import columns_read
+from riskcloud.run.tally import Tally, columns_read
 
 _MOST_BYTES = 64 << 20
 """Memory that columns read back may take together: it does not grow with the paths."""
@@ -23,12 +22,15 @@ def as_float(values: Values) -> NDArray[np.float64]:
     return floats
 
 
-def stored_columns(parts: Parts, blocks: Sequence[Block]) -> Iterator[tuple[Block, Columns]]:
-    """Blocks that are on disk already, with the columns that a tally looks at."""
-    names = columns_read()
+def count_stored(parts: Parts, blocks: Iterable[Block], tally: Tally) -> None:
+    """Add blocks that are on disk already to ``tally``.
+
+    Raises DamagedError or MismatchError for a part that cannot be read.
+    """
+    blocks, names = list(blocks), columns_read()
     for block, chunk in zip(blocks, read_chunks(parts, blocks, names), strict=True):
         columns = {name: as_float(values) for name, values in chunk.columns.items()}
-        yield block, columns.__getitem__
+        tally.add(columns.__getitem__, block.count)
 
 
 def column_readers(

@@ -18,7 +18,7 @@ from riskcloud.risk.shapes import Shapes
 from riskcloud.run import fan_replay, replaying, shaping
 from riskcloud.run.anatomy import tail_anatomy
 from riskcloud.run.errors import RunRefusedError
-from riskcloud.run.reading_back import stored_columns
+from riskcloud.run.reading_back import count_stored
 from riskcloud.run.summarise import summarise
 from riskcloud.run.table import as_html, as_text
 from riskcloud.run.tally import Tally
@@ -69,10 +69,8 @@ class Result:
 
     @cached_property
     def _tally(self) -> Tally:
-        stored = self._blocks()
         tally = Tally()
-        for block, columns in stored_columns(self._run.parts, stored):
-            tally.add(columns, block.count)
+        count_stored(self._run.parts, self._blocks(), tally)
         return tally
 
     def outcomes(self, columns: Sequence[str] | None = None) -> "pd.DataFrame":

@@ -3,22 +3,20 @@
 import logging
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from riskcloud.compilation import Compiled, compile_scenario
-from riskcloud.engine import Block, Serial, Threads, available_cpus, blocks
+from riskcloud.engine import Block, Serial, Task, Threads
 from riskcloud.model.scenario import Scenario
-from riskcloud.outcomes import Identity, Manifest, OwnedRunFolder, claim
+from riskcloud.outcomes import Identity, OwnedRunFolder, claim
 from riskcloud.run.block_task import block_task
-from riskcloud.run.errors import RunRefusedError
-from riskcloud.run.host import has_fma, host, packages, refuse_too_many
-from riskcloud.run.identity import identity_of, scenario_document
+from riskcloud.run.host import has_fma, refuse_too_many
+from riskcloud.run.job import Job, job_of
 from riskcloud.run.keep_inputs import write_inputs
 from riskcloud.run.progress import Progress, Report
-from riskcloud.run.reading_back import stored_columns
+from riskcloud.run.reading_back import count_stored
 from riskcloud.run.result import Result
 from riskcloud.run.shaping import shapes
 from riskcloud.run.summarise import summarise
@@ -28,30 +26,6 @@ from riskcloud.run.warming import compile_if_needed
 _log = logging.getLogger(__name__)
 
 RUNS = Path("runs")
-
-
-@dataclass(frozen=True)
-class _Job:
-    """A run as it was asked for, settings filled in."""
-
-    scenario: Scenario
-    compiled: Compiled
-    identity: Identity
-    paths: int
-    threads: int
-
-    def blocks(self) -> list[Block]:
-        return list(blocks(0, self.paths))
-
-    def manifest(self, timings: dict[str, float]) -> Manifest:
-        return Manifest(
-            identity=self.identity,
-            scenario=scenario_document(self.scenario),
-            paths=self.paths,
-            packages=packages(),
-            timings=timings,
-            host=host(self.threads),
-        )
 
 
 def simulate(
@@ -73,19 +47,16 @@ def simulate(
     Raises RunRefusedError for what cannot be run, RunFolderError for a folder that holds
     something else.
     """
-    scenario = _with_settings(scenario, paths, seed)
-    workers = _at_least_one("threads", available_cpus() if threads is None else threads)
-    identity = identity_of(scenario, scenario.run.seed)
-    folder = Path(out) if out is not None else default_folder(scenario, identity)
-    refuse_too_many(scenario.run.paths, folder)
+    job = job_of(scenario, paths, seed, threads)
+    folder = Path(out) if out is not None else default_folder(job.scenario, job.identity)
+    refuse_too_many(job.paths, folder)
     if not has_fma():
         _log.warning("this CPU has no fused multiply-add: slower, same numbers")
     start = time.perf_counter()
-    compiled = compile_scenario(scenario)
+    compiled = compile_scenario(job.scenario)
     compile_if_needed()
-    job = _Job(scenario, compiled, identity, scenario.run.paths, workers)
     with claim(folder, job.manifest({})) as owned:
-        return _run(job, owned, start, progress, keep_inputs)
+        return _run(job, compiled, owned, start, progress, keep_inputs)
 
 
 def default_folder(scenario: Scenario, identity: Identity) -> Path:
@@ -94,38 +65,27 @@ def default_folder(scenario: Scenario, identity: Identity) -> Path:
     return RUNS / f"{slug}-{identity.digest[:8]}"
 
 
-def _with_settings(scenario: Scenario, paths: int | None, seed: int | None) -> Scenario:
-    given = {"paths": paths, "seed": seed}
-    changed = {name: value for name, value in given.items() if value is not None}
-    _at_least_one("paths", scenario.run.paths if paths is None else paths)
-    if seed is not None and not 0 <= seed < 2**64:
-        raise RunRefusedError(f"seed: found {seed}, expected 0 to 2^64 - 1")
-    run = scenario.run.model_copy(update=changed)
-    return scenario.model_copy(update={"run": run})
-
-
-def _at_least_one(name: str, value: int) -> int:
-    if value < 1:
-        raise RunRefusedError(f"{name}: found {value}, expected 1 or more")
-    return value
-
-
 def _run(
-    job: _Job, owned: OwnedRunFolder, start: float, progress: Report | None, keep_inputs: bool
+    job: Job,
+    compiled: Compiled,
+    owned: OwnedRunFolder,
+    start: float,
+    progress: Report | None,
+    keep_inputs: bool,
 ) -> Result:
     wanted = job.blocks()
     todo = owned.unfinished(wanted)
     tally = Tally()
     missing = {block.first_path for block in todo}
     done = [block for block in wanted if block.first_path not in missing]
-    for block, columns in stored_columns(owned.parts, done):
-        tally.add(columns, block.count)
+    count_stored(owned.parts, done, tally)
     compiled_at = time.perf_counter()
-    kernel_seconds = _simulate(job, owned, todo, tally, progress)
+    make_task = block_task(compiled, owned.parts, tally)
+    kernel_seconds = _simulate(job, owned, todo, make_task, progress)
     simulated_at = time.perf_counter()
     if keep_inputs:
-        write_inputs(job.compiled, owned, wanted)
-    summary = summarise(job.scenario.name, job.identity, job.compiled, owned.parts, wanted, tally)
+        write_inputs(compiled, owned, wanted)
+    summary = summarise(job.scenario.name, job.identity, compiled, owned.parts, wanted, tally)
     owned.write_summary(summary.as_json())
     timings = {
         "prepare": compiled_at - start,
@@ -134,11 +94,15 @@ def _run(
         "summarise": time.perf_counter() - simulated_at,
     }
     owned.write_manifest(job.manifest(timings))
-    return Result(owned.root, job.scenario, job.compiled, summary, shapes(tally, job.compiled))
+    return Result(owned.root, job.scenario, compiled, summary, shapes(tally, compiled))
 
 
 def _simulate(
-    job: _Job, owned: OwnedRunFolder, todo: Sequence[Block], tally: Tally, progress: Report | None
+    job: Job,
+    owned: OwnedRunFolder,
+    todo: Sequence[Block],
+    make_task: Callable[[], Task[float]],
+    progress: Report | None,
 ) -> float:
     """Run the blocks; returns the seconds spent in the kernel, all threads together."""
     executor = Threads(job.threads) if job.threads > 1 else Serial()
@@ -146,7 +110,7 @@ def _simulate(
     waiting = sum(block.count for block in todo)
     start = time.perf_counter()
     kernel_seconds, computed = 0.0, 0
-    results = executor.map(block_task(job.compiled, owned.parts, tally), todo)
+    results = executor.map(make_task, todo)
     with closing(results):
         for number, (block, seconds) in enumerate(zip(todo, results, strict=True), start=1):
             kernel_seconds += seconds
