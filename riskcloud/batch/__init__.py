@@ -1,0 +1,1 @@
+"""Batches: many scenarios down one queue, with a ledger of what is done."""

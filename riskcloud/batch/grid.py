@@ -1,0 +1,153 @@
+"""From a plan to its scenarios: every entry crossed with every axis, each with a name."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+
+from riskcloud.batch.overlay import Override, Stress, override, read_stress
+from riskcloud.batch.plan import NO_STRESS, Entry, PlanFile
+from riskcloud.model.reading import ScenarioError, read, read_yaml
+from riskcloud.model.reading.errors import refuse
+from riskcloud.model.scenario import Scenario
+from riskcloud.run.job import Job, job_of
+
+_LONGEST = 200
+"""Characters of a name: with ``scenario=`` it is a folder."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One scenario of a batch.
+
+    axes: where it stands on each axis, in words; a column each in the batch's table.
+    """
+
+    name: str
+    job: Job
+    axes: dict[str, str]
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """One value of one axis."""
+
+    axis: str
+    word: str
+    overrides: tuple[Override, ...] = ()
+    stress: Stress | None = None
+
+
+def cases_of(file: PlanFile, threads: int | None = None) -> list[Case]:
+    """Every scenario of a plan, in its order.  Raises ScenarioError, one line a fault."""
+    axes = [list(axis) for axis in _axes(file)]
+    entries: Sequence[Entry | None] = file.plan.scenarios or [None]
+    cases, faults = [], dict[str, None]()
+    for place, entry in enumerate(entries):
+        for choices in product(*axes):
+            try:
+                cases.append(_case(file, place, entry, choices, threads))
+            except ScenarioError as error:
+                faults |= dict.fromkeys(error.lines)
+    if faults:
+        raise ScenarioError(list(faults))
+    _refuse_twins(file, cases)
+    return cases
+
+
+def _axes(file: PlanFile) -> Iterator[list[_Choice]]:
+    """The axes that have values.  One with a single value is in every name all the same: a
+    list that grows later leaves the names that there are."""
+    axes = file.plan.axes
+    for axis, field, names in (
+        ("operator", "operator", axes.operators),
+        ("market", "market", axes.markets),
+    ):
+        if names:
+            places = (file.place("axes", f"{axis}s", i) for i in range(len(names)))
+            yield [
+                _Choice(axis, _slug(Path(n).stem), (override(field, str(file.beside(n)), at),))
+                for n, at in zip(names, places, strict=True)
+            ]
+    for field, values in axes.fields.items():
+        place = file.place("axes", "fields", field)
+        last = field.rpartition(".")[2]
+        yield [
+            _Choice(field, _slug(f"{last}-{_word(value)}"), (override(field, value, place),))
+            for value in values
+        ]
+    if axes.stresses:
+        yield [_stress(file, i, name) for i, name in enumerate(axes.stresses)]
+
+
+def _stress(file: PlanFile, place: int, name: str) -> _Choice:
+    if name == NO_STRESS:
+        return _Choice("stress", NO_STRESS)
+    stress = read_stress(file.beside(name), file.place("axes", "stresses", place))
+    return _Choice("stress", _slug(Path(name).stem), (), stress)
+
+
+def _case(
+    file: PlanFile,
+    place: int,
+    entry: Entry | None,
+    choices: Sequence[_Choice],
+    threads: int | None,
+) -> Case:
+    words = [choice.word for choice in choices]
+    if entry is not None:
+        words.insert(0, _slug(entry.name or Path(entry.file).stem))
+    name = "_".join(words)
+    if len(name) > _LONGEST:
+        raise refuse(str(file.path), f'the name "{name}"', f"at most {_LONGEST} characters")
+    plain = [one for choice in choices for one in choice.overrides]
+    base = None if entry is None else (file.beside(entry.file), file.place("scenarios", place))
+    scenario = _read(base, plain)
+    for choice in choices:
+        if choice.stress is not None:
+            plain += choice.stress.overrides(scenario)
+            scenario = _read(base, plain)
+    settings = file.plan if entry is None else entry
+    paths = settings.paths or file.plan.paths
+    seed = file.plan.seed if settings.seed is None else settings.seed
+    job = job_of(scenario.model_copy(update={"name": name}), paths, seed, threads)
+    return Case(name, job, {choice.axis: choice.word for choice in choices})
+
+
+def _read(base: tuple[Path, str] | None, overrides: Sequence[Override]) -> Scenario:
+    """The scenario, with the places of the plan and its overlays in whatever is wrong."""
+    texts = [one.text for one in overrides]
+    try:
+        if base is None:
+            return read_yaml("{}", Scenario, texts)
+        return read(base[0], Scenario, texts)
+    except ScenarioError as error:
+        raise ScenarioError([_placed(line, overrides) for line in error.lines]) from None
+
+
+def _placed(line: str, overrides: Sequence[Override]) -> str:
+    for one in overrides:
+        if line.startswith(one.label):
+            return one.place.partition(": ")[0] + line.removeprefix(one.label)
+    return line
+
+
+def _slug(words: str) -> str:
+    """Letters, digits, dots and hyphens: safe in folders, in URLs and as a Hive partition."""
+    return re.sub(r"[^a-z0-9.-]+", "-", words.lower()).strip("-.") or "-"
+
+
+def _word(value: object) -> str:
+    """A value in a name; a number keeps its sign."""
+    text = value if isinstance(value, str) else json.dumps(value, default=str)
+    return _slug(text) if isinstance(value, dict | list) else text
+
+
+def _refuse_twins(file: PlanFile, cases: Sequence[Case]) -> None:
+    seen: set[str] = set()
+    for case in cases:
+        if case.name in seen:
+            raise refuse(f"{file.path}", f"two scenarios named {case.name}", "a name for each")
+        seen.add(case.name)
