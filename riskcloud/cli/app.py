@@ -8,6 +8,7 @@ from typing import Any
 import typer
 
 from riskcloud.cli import exits
+from riskcloud.cli.batch import batch
 from riskcloud.cli.breakeven import breakeven
 from riskcloud.cli.compare import compare
 from riskcloud.cli.explain import explain, schema
@@ -28,6 +29,8 @@ distribution. Start with:
 
     riskcloud compare neocloud small-entrant
 
+    riskcloud batch configs/batches/smoke.yaml
+
     riskcloud explain operator.customers
 
 Exit codes: 0 done, 1 failed, 2 bad input, 3 done but for some, 130 or 143 stopped; the same
@@ -40,7 +43,18 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for command in (run, compare, breakeven, memo, replay, validate, schema, explain, warmup):
+for command in (
+    run,
+    compare,
+    breakeven,
+    batch,
+    memo,
+    replay,
+    validate,
+    schema,
+    explain,
+    warmup,
+):
     app.command()(command)
 
 

@@ -1,7 +1,9 @@
 """Exit codes, and errors as lines on stderr instead of tracebacks."""
 
+import os
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -40,7 +42,7 @@ def errors_as_lines() -> Iterator[None]:
 @contextmanager
 def run_errors_as_lines() -> Iterator[None]:
     """As `errors_as_lines`, with what a run or its folder can add."""
-    from riskcloud.engine import BlockError
+    from riskcloud.engine import BlockError, PoolLostError
     from riskcloud.outcomes import DamagedError, LockedError, RunFolderError
     from riskcloud.run import RunRefusedError
 
@@ -49,7 +51,7 @@ def run_errors_as_lines() -> Iterator[None]:
             yield
     except BrokenPipeError:
         raise
-    except (DamagedError, LockedError, BlockError, OSError) as error:
+    except (DamagedError, LockedError, BlockError, PoolLostError, OSError) as error:
         raise stop(FAILED, str(error)) from None
     except (RunRefusedError, RunFolderError) as error:
         raise stop(BAD_INPUT, str(error)) from None
@@ -63,17 +65,36 @@ def stop(code: int, *lines: str) -> typer.Exit:
 
 
 @contextmanager
-def resumable(how: str) -> Iterator[None]:
-    """Ctrl-C and SIGTERM end with their own exit codes and say how to go on."""
-    before = signal.signal(signal.SIGTERM, _terminate)
+def resumable(how: str, within: float | None = None) -> Iterator[None]:
+    """Ctrl-C and SIGTERM end with their own exit codes and say how to go on.
+
+    within: seconds after which the process ends all the same, whatever its workers are at:
+    for commands whose files are whole or not there at any moment.
+    """
+    said = f"stopped; finished blocks are kept: {how}"
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        is_term = number == signal.SIGTERM
+        if within is not None:
+            _end_after(within, TERMINATED if is_term else INTERRUPTED, said)
+        raise Terminated if is_term else KeyboardInterrupt
+
+    before = {one: signal.signal(one, interrupt) for one in (signal.SIGTERM, signal.SIGINT)}
     try:
         yield
     except (KeyboardInterrupt, Terminated) as stopped:
         code = TERMINATED if isinstance(stopped, Terminated) else INTERRUPTED
-        raise stop(code, f"stopped; finished blocks are kept: {how}") from None
+        raise stop(code, said) from None
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for one, handler in before.items():
+            signal.signal(one, handler)
 
 
-def _terminate(number: int, frame: FrameType | None) -> None:
-    raise Terminated
+def _end_after(seconds: float, code: int, said: str) -> None:
+    def end() -> None:
+        print(said, file=sys.stderr, flush=True)
+        os._exit(code)
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()

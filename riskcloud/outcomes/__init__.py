@@ -2,7 +2,7 @@
 
 from riskcloud.outcomes.content_hash import content_hash
 from riskcloud.outcomes.errors import DamagedError, LockedError, MismatchError, RunFolderError
-from riskcloud.outcomes.folder import OwnedRunFolder, RunFolder, claim
+from riskcloud.outcomes.folder import OwnedRunFolder, RunFolder, claim, summary_hash, write_summary
 from riskcloud.outcomes.identity import Identity
 from riskcloud.outcomes.manifest import Manifest
 from riskcloud.outcomes.parts import Parts
@@ -24,4 +24,6 @@ __all__ = [
     "content_hash",
     "read_chunks",
     "read_frame",
+    "summary_hash",
+    "write_summary",
 ]

@@ -1,5 +1,6 @@
 """The run folder: manifest.json, outcomes/part-*.parquet, summary.json, plots/*, memo*.*."""
 
+import hashlib
 import json
 import logging
 from collections.abc import Iterable, Iterator
@@ -82,7 +83,22 @@ class OwnedRunFolder(RunFolder):
 
     def write_summary(self, summary: Document) -> None:
         """Write summary.json: the same values give the same bytes."""
-        write_whole(self.root / _SUMMARY, stable_json(summary))
+        write_summary(self.root, summary)
+
+
+def write_summary(root: Path, summary: Document) -> str:
+    """Write summary.json of a run folder that the caller, or who sent it, owns; its SHA-256."""
+    content = stable_json(summary)
+    write_whole(root / _SUMMARY, content)
+    return hashlib.sha256(content).hexdigest()
+
+
+def summary_hash(root: Path) -> str | None:
+    """SHA-256 of summary.json as it stands; None where there is none."""
+    try:
+        return hashlib.sha256((root / _SUMMARY).read_bytes()).hexdigest()
+    except FileNotFoundError:
+        return None
 
 
 @contextmanager
@@ -95,7 +111,7 @@ def claim(
     scenario, seed or version, RunFolderError if it holds something else altogether.
     """
     _refuse_strange(root)
-    _create(root / _PARTS)
+    create(root / _PARTS)
     with FolderLock(root / _LOCK) as lock:
         remove_stale(root)
         remove_stale(root / _PARTS)
@@ -104,7 +120,8 @@ def claim(
         yield OwnedRunFolder(root, columns, lock)
 
 
-def _create(folder: Path) -> None:
+def create(folder: Path) -> None:
+    """Make a folder and those above it.  Raises RunFolderError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

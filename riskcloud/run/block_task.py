@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from typing import Protocol
 
 import numpy as np
 
@@ -10,11 +11,29 @@ from riskcloud.compilation import Compiled, new_work
 from riskcloud.engine import Block, Task
 from riskcloud.kernels.lanes import BLOCK
 from riskcloud.kernels.simulate import simulate_block
-from riskcloud.outcomes import Parts
-from riskcloud.run.tally import Tally
+from riskcloud.run.metrics import Columns
 
 
-def block_task(compiled: Compiled, parts: Parts, tally: Tally) -> Callable[[], Task[float]]:
+class Writer(Protocol):
+    """Where outcomes go: the parts of a run folder, or nowhere."""
+
+    def write(self, first_path: int, outcomes: np.ndarray) -> None: ...
+
+
+class Counter(Protocol):
+    """What counts a block: the tally of a run, or of a single figure."""
+
+    def add(self, columns: Columns, count: int) -> None: ...
+
+
+class Nowhere:
+    """For outcomes that are counted and not kept."""
+
+    def write(self, first_path: int, outcomes: np.ndarray) -> None:
+        """Keep nothing."""
+
+
+def block_task(compiled: Compiled, parts: Writer, tally: Counter) -> Callable[[], Task[float]]:
     """What an executor makes its tasks with; a task returns its seconds in the kernel."""
 
     def make_task() -> Task[float]:

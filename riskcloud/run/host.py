@@ -47,7 +47,7 @@ def refuse_too_many(paths: int, folder: Path, name: str = "paths") -> None:
 
     name: what the paths are called, such as those of several runs together.
     """
-    free = shutil.disk_usage(_existing(folder)).free
+    free = shutil.disk_usage(existing(folder)).free
     most = min(free // BYTES_A_PATH, MAX_PATHS)
     if paths > most:
         raise RunRefusedError(
@@ -56,8 +56,8 @@ def refuse_too_many(paths: int, folder: Path, name: str = "paths") -> None:
         )
 
 
-def _existing(folder: Path) -> Path:
-    """The folder or the nearest above it that exists."""
+def existing(folder: Path) -> Path:
+    """A folder, or the nearest above it that exists."""
     folder = folder.absolute()
     while not folder.exists():
         folder = folder.parent

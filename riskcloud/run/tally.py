@@ -5,7 +5,8 @@ All of it is integers, or sums a block that `math.fsum` adds: blocks fold in any
 
 import threading
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 import numpy as np
 
@@ -20,23 +21,32 @@ HAS_DEBT = "has_debt"
 _VALUES = ("project_npv", "capex_pv", "terminal_value_pv")
 
 
-def columns_read() -> list[str]:
-    """Every outcome column that a tally looks at."""
+def columns_of(*readers: Callable[[Columns], object]) -> list[str]:
+    """Every outcome column that functions of a block look at."""
     names: dict[str, None] = {}
 
     def note(name: str) -> np.ndarray:
         names[name] = None
         return np.zeros(1)
 
-    for metric in METRICS:
-        metric.missing(note)
-    for event in EVENTS:
-        event.hits(note)
-    _lender(note)
-    _years_of_default(note)
-    for name in _VALUES:
-        note(name)
+    for reader in readers:
+        reader(note)
     return list(names)
+
+
+def columns_read() -> list[str]:
+    """Every outcome column that a tally looks at."""
+    return columns_of(
+        *(metric.missing for metric in METRICS),
+        *(event.hits for event in EVENTS),
+        _lender,
+        _years_of_default,
+        *(partial(_read, name=name) for name in _VALUES),
+    )
+
+
+def _read(columns: Columns, name: str) -> np.ndarray:
+    return columns(name)
 
 
 class Tally:
@@ -72,7 +82,7 @@ class Tally:
             self.default_years.update(default_years)
             for name, counts in self.counts.items():
                 count_leading_bits(np.ascontiguousarray(columns(name)), counts.bins)
-                self.missing[name] = _sum(self.missing[name], missing[name])
+                self.missing[name] = summed(self.missing[name], missing[name])
 
 
 def _lender(columns: Columns) -> tuple[np.ndarray, ...]:
@@ -94,7 +104,8 @@ def _years_of_default(columns: Columns) -> dict[int, int]:
     return dict(zip(values.astype(int).tolist(), counts.tolist(), strict=True))
 
 
-def _sum(one: Missing, other: Missing) -> Missing:
+def summed(one: Missing, other: Missing) -> Missing:
+    """Paths without a value of two sets of paths."""
     return Missing(
         one.lowest + other.lowest,
         one.highest + other.highest,

@@ -1,0 +1,123 @@
+"""Run a batch: what stands is left alone, the rest goes down one queue."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from riskcloud.batch.budget import Meter, needs_of, refuse_too_much
+from riskcloud.batch.description import refuse_others, refuse_strange, write_description
+from riskcloud.batch.grid import Case
+from riskcloud.batch.ledger import FailureLine, Ledger
+from riskcloud.batch.log import BatchLog
+from riskcloud.batch.plan import Plan
+from riskcloud.batch.queue import Queue, Result
+from riskcloud.batch.record import Record
+from riskcloud.batch.table import write_table
+from riskcloud.batch.track import State, Track, Work
+from riskcloud.engine import Pool, SerialPool, ThreadPool
+from riskcloud.outcomes import RunFolder, RunFolderError
+from riskcloud.outcomes.folder import create
+from riskcloud.outcomes.lock import FolderLock
+from riskcloud.run.progress import Report
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a batch ended: names of scenarios, failures, why it stopped early if it did."""
+
+    done: list[str]
+    left: list[str]
+    failures: list[FailureLine]
+    stopped: str
+
+
+@dataclass(frozen=True)
+class Workers:
+    """Who does the work.  shares_memory: they are threads of this process."""
+
+    count: int
+    open: Callable[[], Pool[Work, Result]]
+    shares_memory: bool = True
+
+
+def perform(work: Work) -> Result:
+    """What a worker does with a piece."""
+    return work.perform()
+
+
+def local_workers(count: int) -> Workers:
+    """Threads of this process; with one, the calling thread."""
+    if count == 1:
+        return Workers(1, lambda: SerialPool(perform))
+    return Workers(count, lambda: ThreadPool(perform, count))
+
+
+def run_batch(
+    plan: Plan, cases: list[Case], folder: Path, workers: Workers, report: Report | None = None
+) -> Ended:
+    """Run every scenario of a plan that is not done; resumes a batch that was stopped.
+
+    report: called after every block.
+    Raises RunRefusedError for what the budget or the disk cannot hold, MismatchError for a
+    folder with other runs, LockedError if another process has it, PoolLostError.
+    """
+    refuse_strange(folder)
+    refuse_others(folder, cases)
+    create(folder)
+    with FolderLock(folder / "lock.json") as lock, BatchLog(folder) as log:
+        ledger = Ledger(folder)
+        ledger.tidy()
+        tracks = [Track(case, folder, ledger.entries[case.name], plan.stop) for case in cases]
+        for track in tracks:
+            _settle(track)
+        paths, size = _left(tracks), _stored_bytes(ledger)
+        refuse_too_much(needs_of(cases, workers.count), paths, plan.budget, folder)
+        write_description(folder, plan, cases)
+        record = Record(tracks, ledger, log, report)
+        meter = Meter(plan.budget, folder, size)
+        queue = Queue(tracks, record, lock, meter, workers.shares_memory)
+        log.write("start", scenarios=len(cases), paths_left=paths, workers=workers.count)
+        _run(queue, workers)
+        write_table(folder, cases)
+        ended = _ended(queue)
+        log.write("end", done=len(ended.done), left=len(ended.left), failed=len(ended.failures))
+        return ended
+
+
+def _settle(track: Track) -> None:
+    """Mark a scenario whose figures stand."""
+    try:
+        parts = RunFolder(track.folder).parts
+    except RunFolderError:
+        return
+    if track.is_finished(parts):
+        track.state = State.DONE
+
+
+def _run(queue: Queue, workers: Workers) -> None:
+    pool = workers.open()
+    try:
+        queue.run(pool)
+    except BaseException as error:
+        queue.record.log.write("stop", reason=type(error).__name__)
+        raise
+    finally:
+        queue.close(pool.close())
+
+
+def _ended(queue: Queue) -> Ended:
+    done = [track.case.name for track in queue.tracks if track.state is State.DONE]
+    unended = (State.LEFT, State.RUNNING)
+    left = [track.case.name for track in queue.tracks if track.state in unended]
+    return Ended(done, left, list(queue.record.failures.values()), queue.stopped)
+
+
+def _left(tracks: list[Track]) -> int:
+    """Paths that unfinished scenarios have no part for, by the ledger."""
+    unfinished = [track for track in tracks if track.state is State.LEFT]
+    return sum(max(track.case.job.paths - track.stored_paths, 0) for track in unfinished)
+
+
+def _stored_bytes(ledger: Ledger) -> int:
+    entries = ledger.entries.values()
+    return sum(line.bytes for entry in entries for line in entry.parts.values())

@@ -1,0 +1,137 @@
+"""``riskcloud batch``."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from riskcloud.cli.exits import SOME_FAILED, resumable, run_errors_as_lines
+from riskcloud.cli.progress import progress_bar
+from riskcloud.cli.values import count
+
+if TYPE_CHECKING:
+    from riskcloud.batch.grid import Case
+    from riskcloud.batch.plan import Plan
+    from riskcloud.batch.running import Ended, Workers
+
+_EXECUTORS = ("threads", "serial")
+_STOPS_WITHIN = 4.0
+"""Seconds: with the end of the process, five after a signal."""
+
+
+def batch(
+    plan: Annotated[Path, typer.Argument(help="Plan file (YAML).", metavar="PLAN")],
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Batch folder; runs/batch-<plan> if not given."),
+    ] = None,
+    executor: Annotated[
+        str, typer.Option(metavar="NAME", help=f"{' or '.join(_EXECUTORS)}. Changes no number.")
+    ] = "threads",
+    threads: Annotated[
+        int | None,
+        typer.Option(parser=count, metavar="K", help="Workers; all CPUs if not given."),
+    ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Run this scenario alone. Repeatable."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Print the scenarios and what they need; run none.")
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Print nothing but the batch folder.")
+    ] = False,
+) -> None:
+    """Run many scenarios overnight: every one finished, or plainly reported.
+
+    The plan names scenario files, or lists of operators, markets, stresses and field values
+    to cross. Give the same command again and it goes on: finished blocks are never run twice.
+    A scenario that fails does not stop the others; exit code 3 says that some have no figures.
+
+    Examples:
+
+        riskcloud batch configs/batches/overnight.yaml --dry-run
+
+        riskcloud batch configs/batches/overnight.yaml --out runs/tonight
+
+        riskcloud batch configs/batches/overnight.yaml --only neocloud_2026-11_glut
+    """
+    if executor not in _EXECUTORS:
+        raise typer.BadParameter(
+            f'found "{executor}", expected {" or ".join(_EXECUTORS)}', param_hint="--executor"
+        )
+    again = f"to go on, run {_again()}"
+    with run_errors_as_lines(), resumable(again, _STOPS_WITHIN):
+        from riskcloud.batch.grid import cases_of
+        from riskcloud.batch.plan import read_plan
+        from riskcloud.batch.running import run_batch
+
+        file = read_plan(plan)
+        workers = _workers(executor, threads)
+        cases = _chosen(cases_of(file, workers.count), only)
+        folder = out if out is not None else Path("runs") / f"batch-{plan.stem}"
+        if dry_run:
+            _show_grid(file.plan, cases, workers.count)
+            return
+        with progress_bar(quiet) as bar:
+            ended = run_batch(file.plan, cases, folder, workers, bar)
+    if not quiet:
+        _show(ended)
+    print(folder if quiet else f"batch folder: {folder}")
+    if ended.failures or ended.left:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _again() -> str:
+    import shlex
+
+    return shlex.join(["riskcloud", *sys.argv[1:]])
+
+
+def _workers(executor: str, threads: int | None) -> "Workers":
+    from riskcloud.batch.running import local_workers
+    from riskcloud.engine import available_cpus
+
+    if threads is not None and threads < 1:
+        raise typer.BadParameter(f"found {threads}, expected 1 or more", param_hint="--threads")
+    if executor == "serial":
+        return local_workers(1)
+    return local_workers(available_cpus() if threads is None else threads)
+
+
+def _chosen(cases: "list[Case]", only: list[str] | None) -> "list[Case]":
+    from riskcloud.model.faults import near_name
+
+    known = {case.name: case for case in cases}
+    for name in only or ():
+        if name not in known:
+            near = near_name(name, list(known))
+            hint = f"; did you mean {near}?" if near else ""
+            raise typer.BadParameter(f'no scenario "{name}"{hint}', param_hint="--only")
+    return [known[name] for name in only] if only else cases
+
+
+def _show_grid(plan: "Plan", cases: "list[Case]", workers: int) -> None:
+    """The scenarios, each with what it needs, and all together."""
+    from riskcloud.batch.budget import needs_of
+
+    seen: dict[str, str] = {}
+    for case in cases:
+        digest = case.job.identity.digest
+        twin = f"; the same paths as {seen[digest]}" if digest in seen else ""
+        seen.setdefault(digest, case.name)
+        print(f"{case.name}: seed {case.job.identity.seed}, {needs_of([case], workers)}{twin}")
+    print(f"{plan.name}: {len(cases)} scenarios on {workers} workers, {needs_of(cases, workers)}")
+
+
+def _show(ended: "Ended") -> None:
+    """What is done, what failed and why, what is left."""
+    print(f"{len(ended.done)} done, {len(ended.failures)} failed, {len(ended.left)} left")
+    for failure in ended.failures:
+        print(f"failed: {failure}", file=sys.stderr)
+    if ended.stopped:
+        print(f"stopped early: {ended.stopped}", file=sys.stderr)
+    if ended.left:
+        print(f"left: {', '.join(ended.left)}; the same command goes on", file=sys.stderr)

@@ -1,0 +1,264 @@
+"""Batches: one result however they are run, stopped, spoilt or grown; failures plainly told."""
+
+import json
+import os
+from pathlib import Path
+
+import numpy as np
+import pyarrow.parquet as pq
+import pytest
+from small_batch import NAMES, changed_times, hashes, planned, run, write_plan
+
+from riskcloud.batch import work as batch_work
+from riskcloud.batch.ledger import NAME, Ledger
+from riskcloud.batch.running import local_workers, run_batch
+from riskcloud.engine import Block
+from riskcloud.kernels.lanes import BLOCK
+from riskcloud.outcomes import LockedError, MismatchError, RunFolderError
+from riskcloud.outcomes.lock import FolderLock
+from riskcloud.run import RunRefusedError
+
+LONG = BLOCK + 300
+"""Two blocks, the second one short."""
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The batch run at once; its folder, with the plan beside it."""
+    folder = tmp_path_factory.mktemp("whole")
+    ended = run(write_plan(folder, LONG), folder / "out")
+    assert (ended.done, ended.left, ended.failures, ended.stopped) == (NAMES, [], [], "")
+    return folder / "out"
+
+
+def events(out: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in (out / "batch.log.jsonl").read_text().splitlines()]
+
+
+def test_each_scenario_is_a_run_folder_and_equals_a_single_run(whole: Path, tmp_path: Path) -> None:
+    import riskcloud
+
+    _, cases = planned(whole.parent / "plan.yaml")
+    job = cases[1].job
+    riskcloud.simulate(job.scenario, threads=2, out=tmp_path / "scenario=one_stress")
+    found = hashes(tmp_path)
+    assert found == {name: hashes(whole)[name] for name in found}
+    assert riskcloud.open_run(whole / "scenario=one_stress").paths == LONG
+
+
+@pytest.mark.parametrize("threads", [2, 8])
+def test_threads_and_order_change_nothing(whole: Path, tmp_path: Path, threads: int) -> None:
+    plan, cases = planned(write_plan(tmp_path, LONG))
+    np.random.default_rng(threads).shuffle(cases)
+    ended = run_batch(plan, cases, tmp_path / "out", local_workers(threads))
+    assert sorted(ended.done) == NAMES
+    assert hashes(tmp_path / "out") == hashes(whole)
+
+
+def test_a_second_command_runs_nothing(whole: Path) -> None:
+    before, lines = changed_times(whole), len(events(whole))
+    assert run(whole.parent / "plan.yaml", whole).done == NAMES
+    assert changed_times(whole) == before
+    assert [event["event"] for event in events(whole)[lines:]] == ["start", "end"]
+
+
+def test_raised_paths_run_only_the_new_ones_and_equal_a_fresh_run(
+    whole: Path, tmp_path: Path
+) -> None:
+    run(write_plan(tmp_path, BLOCK), tmp_path / "out")
+    before = changed_times(tmp_path / "out")
+    run(write_plan(tmp_path, LONG), tmp_path / "out")
+    after = changed_times(tmp_path / "out")
+    assert {name: after[name] for name in before} == before
+    assert len(after) == 2 * len(before)
+    assert hashes(tmp_path / "out") == hashes(whole)
+
+
+def test_comments_and_names_change_nothing_and_a_seed_is_refused(tmp_path: Path) -> None:
+    plan = write_plan(tmp_path)
+    run(plan, tmp_path / "out")
+    before = changed_times(tmp_path / "out")
+    file = tmp_path / "one.yaml"
+    file.write_text(file.read_text().replace("name: one", "name: other  # a remark"))
+    assert run(plan, tmp_path / "out").done == NAMES
+    assert changed_times(tmp_path / "out") == before
+    plan.write_text(plan.read_text().replace("seed: 5", "seed: 6"))
+    with pytest.raises(MismatchError, match="seed: 5, 6"):
+        run(plan, tmp_path / "out")
+    plan.write_text(plan.read_text().replace("seed: 6", "seed: 5"))
+    file.write_text(file.read_text().replace("gpus: 100", "gpus: 101"))
+    with pytest.raises(MismatchError, match=r"cohorts\[0\].gpus: 100"):
+        run(plan, tmp_path / "out")
+    assert changed_times(tmp_path / "out") == before
+
+
+def spoil(file: Path, how: str) -> None:
+    content = bytearray(file.read_bytes())
+    if how == "truncated":
+        content = content[: len(content) // 2]
+    elif how == "emptied":
+        content = bytearray()
+    else:
+        content[len(content) // 3] ^= 4
+    file.write_bytes(content)
+
+
+@pytest.mark.parametrize("how", ["truncated", "emptied", "flipped"])
+@pytest.mark.parametrize(
+    "file", ["scenario=one_none/outcomes/part-000000000000.parquet", NAME, "summary"]
+)
+def test_a_spoilt_file_is_found_and_made_again(tmp_path: Path, file: str, how: str) -> None:
+    plan = write_plan(tmp_path)
+    out = tmp_path / "out"
+    run(plan, out)
+    before = hashes(out)
+    spoil(out / file.replace("summary", "scenario=one_none/summary.json"), how)
+    assert run(plan, out).done == NAMES
+    assert hashes(out) == before
+    assert Ledger(out).spoilt == 0
+
+
+def test_a_part_spoilt_behind_the_ledgers_back_is_found_when_it_is_read(tmp_path: Path) -> None:
+    """Same size and time of change: only reading shows it, which finishing does."""
+    plan, out = write_plan(tmp_path), tmp_path / "out"
+    run(plan, out)
+    before = hashes(out)
+    part = out / "scenario=one_none" / "outcomes" / "part-000000000000.parquet"
+    status = part.stat()
+    spoil(part, "flipped")
+    os.utime(part, ns=(status.st_atime_ns, status.st_mtime_ns))
+    (out / "scenario=one_none" / "summary.json").unlink()
+    assert run(plan, out).done == NAMES
+    assert hashes(out) == before
+    assert "retry" in [event["event"] for event in events(out)]
+
+
+def test_a_ledger_that_is_gone_is_made_again_from_the_parts(tmp_path: Path) -> None:
+    plan, out = write_plan(tmp_path), tmp_path / "out"
+    run(plan, out)
+    before = changed_times(out)
+    (out / NAME).unlink()
+    assert run(plan, out).done == NAMES
+    assert changed_times(out) == before
+    assert sum(len(entry.parts) for entry in Ledger(out).entries.values()) == 4
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, name: str, times: int, error: Exception) -> None:
+    """Have the blocks of a scenario fail so many times."""
+    perform, left = batch_work.BlockWork.perform, [times]
+
+    def perform_or_fail(self: batch_work.BlockWork) -> batch_work.BlockDone:
+        if self.order.name == name and self.block == Block(0, 600) and left[0]:
+            left[0] -= 1
+            raise error
+        return perform(self)
+
+    monkeypatch.setattr(batch_work.BlockWork, "perform", perform_or_fail)
+
+
+def test_a_block_that_fails_once_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing(monkeypatch, "one_stress", 1, ValueError("by chance"))
+    assert run(write_plan(tmp_path), tmp_path / "out").done == NAMES
+    [retry] = [event for event in events(tmp_path / "out") if event["event"] == "retry"]
+    assert (retry["scenario"], retry["reason"]) == ("one_stress", "ValueError: by chance")
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+def test_a_scenario_that_fails_stops_no_other_and_says_how_to_run_it_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, threads: int
+) -> None:
+    plan, out = write_plan(tmp_path), tmp_path / "out"
+    with monkeypatch.context() as patch:
+        failing(patch, "one_stress", 99, ValueError("bad luck"))
+        ended = run(plan, out, local_workers(threads))
+    assert sorted(ended.done) == ["one_none", "two_none", "two_stress"]
+    [failure] = ended.failures
+    assert str(failure) == "one_stress: paths 0 to 599, seed 5: ValueError: bad luck"
+    assert set(pq.read_table(out / "results.parquet")["scenario"].to_pylist()) == set(ended.done)
+    assert sorted(run(plan, out).done) == NAMES  # tried again by the next command
+
+
+def test_a_full_disk_stops_all_and_leaves_all_resumable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan, out = write_plan(tmp_path), tmp_path / "out"
+    with monkeypatch.context() as patch:
+        failing(patch, "one_stress", 99, OSError(28, "No space left on device"))
+        ended = run(plan, out)
+    assert "No space left" in ended.stopped
+    assert ended.failures == []
+    assert "one_stress" in ended.left
+    assert run(plan, out).done == NAMES
+
+
+BUDGETS = {
+    "budget: {hours: 0}": "time budget of 0 hours",
+    "budget: {disk_gb: 0.0101}": "the budget is 0.0101",
+}
+
+
+@pytest.mark.parametrize("more", BUDGETS)
+def test_a_budget_that_is_used_up_stops_new_blocks(tmp_path: Path, more: str) -> None:
+    ended = run(write_plan(tmp_path, more=more), tmp_path / "out")
+    assert BUDGETS[more] in ended.stopped
+    assert ended.left == NAMES
+    assert run(write_plan(tmp_path), tmp_path / "out").done == NAMES
+
+
+@pytest.mark.parametrize("more", ["budget: {disk_gb: 0.0001}", "budget: {memory_gb: 0.1}"])
+def test_a_budget_that_cannot_do_is_refused_at_once(tmp_path: Path, more: str) -> None:
+    with pytest.raises(RunRefusedError, match=r"budget\..*expected"):
+        run(write_plan(tmp_path, more=more), tmp_path / "out")
+    assert not list((tmp_path / "out").glob("scenario=*"))
+
+
+def test_a_second_batch_on_a_folder_is_told_who_has_it(tmp_path: Path) -> None:
+    plan, out = write_plan(tmp_path), tmp_path / "out"
+    run(plan, out)
+    with (
+        FolderLock(out / "lock.json"),
+        pytest.raises(LockedError, match=f"in use by process {os.getpid()}"),
+    ):
+        run(plan, out)
+
+
+def test_a_lock_of_the_dead_is_taken_over(tmp_path: Path) -> None:
+    plan, out = write_plan(tmp_path), tmp_path / "out"
+    out.mkdir()
+    (out / "lock.json").write_text('{"pid": 1, "host": "elsewhere", "time": "?"}')
+    with pytest.raises(LockedError, match="on elsewhere"):
+        run(plan, out)
+    os.utime(out / "lock.json", (0, 0))
+    assert run(plan, out).done == NAMES
+
+
+def test_a_folder_of_other_things_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "thesis.doc").touch()
+    with pytest.raises(RunFolderError, match=r"found thesis\.doc"):
+        run(write_plan(tmp_path), tmp_path / "out")
+
+
+def test_the_table_has_a_row_a_metric_and_scenario_with_its_axes(whole: Path) -> None:
+    table = pq.read_table(whole / "results.parquet")
+    rows = {(row["scenario"], row["metric"]): row for row in table.to_pylist()}
+    assert len(rows) == table.num_rows
+    row = rows["two_stress", "project_npv"]
+    assert (row["operator"], row["stress"], row["unit"], row["paths"]) == (
+        "two",
+        "stress",
+        "USD",
+        LONG,
+    )
+    summary = json.loads((whole / "scenario=two_stress" / "summary.json").read_text())
+    figures = summary["columns"]["project_npv"]
+    assert row["value"] == figures["mean"]["value"]
+    assert (row["q05_low"], row["q05"]) == tuple(
+        figures["quantiles"][1][key] for key in ("low", "value")
+    )
+    assert row["worst_01"] == figures["shortfalls"][0]["value"]
+    late = rows["two_none", "project_payback"]["q99"]
+    assert late == np.inf or late >= 1
+    assert len((whole / "summary.csv").read_text().splitlines()) == table.num_rows + 1

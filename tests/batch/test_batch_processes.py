@@ -1,0 +1,171 @@
+"""``riskcloud batch`` as a process that is killed, stopped, and kept from writing.
+
+RISKCLOUD_KILLS sets the number of random kills; 5 unless set, a night's worth is 100.
+"""
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from small_batch import NAMES, hashes, planned, run, write_plan
+
+from riskcloud.batch import budget
+from riskcloud.batch.running import local_workers, run_batch
+from riskcloud.kernels.lanes import BLOCK
+
+ROOT = Path(__file__).parents[2]
+KILLS = int(os.environ.get("RISKCLOUD_KILLS", "5"))
+PATHS = 3 * BLOCK
+
+
+def start(plan: Path, out: Path, *options: str) -> "subprocess.Popen[str]":
+    words = [sys.executable, "-m", "riskcloud", "batch", str(plan), "--out", str(out), *options]
+    return subprocess.Popen(
+        words,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Hashes of the batch run at once."""
+    folder = tmp_path_factory.mktemp("whole")
+    run(write_plan(folder, PATHS), folder / "out")
+    return hashes(folder / "out")
+
+
+def wait_for(out: Path, parts: int) -> None:
+    """Until there are so many parts, on a clock that no test depends on."""
+    deadline = time.monotonic() + 120
+    while len(list(out.glob("*/outcomes/part-*"))) < parts and time.monotonic() < deadline:
+        time.sleep(0.005)
+
+
+def test_killed_at_random_times_it_ends_with_the_bytes_of_a_quiet_night(
+    whole: dict[str, str], tmp_path: Path
+) -> None:
+    chance = random.Random(KILLS)
+    plan, out = write_plan(tmp_path, PATHS), tmp_path / "out"
+    for kill in range(KILLS):
+        process = start(plan, out, "--threads", "2", "-q")
+        wait_for(out, min(12 * kill // KILLS, 11))
+        time.sleep(chance.random() * 0.5)
+        process.kill()
+        process.communicate()
+    before = len(list(out.glob("*/outcomes/part-*")))
+    assert run(plan, out).done == NAMES
+    assert hashes(out) == whole
+    assert before >= 4
+    assert not list(out.glob("**/.*.tmp"))
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_ends_it_within_five_seconds_and_it_goes_on(
+    whole: dict[str, str], tmp_path: Path, number: int, code: int
+) -> None:
+    plan, out = write_plan(tmp_path, PATHS), tmp_path / "out"
+    process = start(plan, out, "--threads", "2")
+    wait_for(out, 2)
+    process.send_signal(number)
+    began = time.monotonic()
+    _, errors = process.communicate(timeout=60)
+    assert time.monotonic() - began < 5.0
+    assert process.returncode == code
+    assert "to go on, run riskcloud batch" in errors
+    assert "Traceback" not in errors
+    assert run(plan, out).done == NAMES
+    assert hashes(out) == whole
+
+
+def test_scenarios_that_fail_are_told_in_a_line_and_the_exit_code(tmp_path: Path) -> None:
+    plan, out = write_plan(tmp_path), tmp_path / "out"
+    (out / "scenario=one_stress").mkdir(parents=True)
+    (out / "scenario=one_stress" / "outcomes").touch()  # a file where a folder must be
+    (out / "batch.json").touch()
+    process = start(plan, out)
+    printed, errors = process.communicate()
+    assert process.returncode == 3
+    assert "3 done, 1 failed, 0 left" in printed
+    [line] = [line for line in errors.splitlines() if line.startswith("failed: ")]
+    assert "one_stress: paths 0 to 599, seed 5: " in line
+    assert "Traceback" not in errors
+
+
+def test_a_dry_run_prints_the_grid_and_makes_nothing(tmp_path: Path) -> None:
+    process = start(write_plan(tmp_path), tmp_path / "out", "--dry-run")
+    printed, _ = process.communicate()
+    assert process.returncode == 0
+    assert [line.partition(":")[0] for line in printed.splitlines()] == [*NAMES, "small"]
+    assert "of disk" in printed
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 20 MB."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=20m", "tmpfs", str(disk)]
+    if os.geteuid() != 0 or subprocess.run(mount, capture_output=True).returncode:
+        pytest.skip("SKIPPED: a full disk needs root and mount, which are not here")
+    yield disk
+    subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_a_disk_too_small_is_refused_in_a_line(small_disk: Path, tmp_path: Path) -> None:
+    _, errors = (process := start(write_plan(tmp_path, PATHS), small_disk)).communicate()
+    assert process.returncode == 2
+    assert "GB free, expected 0.185" in errors
+    assert len(errors.splitlines()) == 1
+
+
+def test_a_disk_that_fills_up_is_one_line_and_resumable(
+    small_disk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(budget, "_RESERVE_BYTES", 0)
+    plan, filler = write_plan(tmp_path), small_disk / ".filler"
+
+    def fill(now: object) -> None:
+        if not filler.exists():
+            free = shutil.disk_usage(small_disk).free
+            filler.write_bytes(bytes(free - 300_000))
+
+    ended = run_batch(*planned(plan), small_disk, local_workers(1), fill)
+    assert "No space left on device" in ended.stopped
+    assert ended.failures == []
+    assert ended.left
+    filler.unlink()
+    assert run(plan, small_disk).done == NAMES
+    run(plan, tmp_path / "out")
+    assert hashes(small_disk) == hashes(tmp_path / "out")
+
+
+def test_a_folder_that_cannot_be_written_is_one_line(small_disk: Path, tmp_path: Path) -> None:
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    _, errors = (process := start(write_plan(tmp_path), small_disk)).communicate()
+    assert process.returncode == 1
+    assert len(errors.splitlines()) == 1
+    assert "Read-only file system" in errors
+    assert str(small_disk) in errors
+
+
+def test_the_log_tells_the_night_in_json(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run(write_plan(tmp_path), out)
+    events = [json.loads(line) for line in (out / "batch.log.jsonl").read_text().splitlines()]
+    assert [event["event"] for event in events][:2] == ["start", "open"]
+    assert events[-1] | {"done": 4, "failed": 0, "left": 0} == events[-1]
+    block = next(event for event in events if event["event"] == "block")
+    assert block["memory_mb"] > 0
+    assert block["paths_per_second"] > 0
