@@ -141,12 +141,20 @@ def test_the_shipped_plans_read_and_every_stress_changes_something(name: str) ->
     assert len(digests) == len(cases) >= 4
 
 
-def test_the_overnight_plan_has_every_operator_and_stress_that_is_shipped() -> None:
+# Of the Chinese market; and the neocloud, which is there as contracted-neocloud.
+ELSEWHERE = {
+    "alibaba-cloud.yaml",
+    "china-mobile-cloud.yaml",
+    "neocloud.yaml",
+    "tencent-cloud.yaml",
+}
+
+
+def test_the_overnight_plan_has_every_operator_and_stress_of_the_global_market() -> None:
     axes = read_plan(CONFIGS / "batches" / "overnight.yaml").plan.axes
     for folder, listed in (("operators", axes.operators), ("stresses", axes.stresses)):
-        assert {file.name for file in (CONFIGS / folder).glob("*.yaml")} <= {
-            Path(name).name for name in listed
-        }
+        shipped = {file.name for file in (CONFIGS / folder).glob("*.yaml")} - ELSEWHERE
+        assert shipped <= {Path(name).name for name in listed}
 
 
 def test_each_number_of_a_stress_has_its_source_beside_it() -> None:
