@@ -1,6 +1,7 @@
 """Run a batch: what stands is left alone, the rest goes down one queue."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from riskcloud.batch.record import Record
 from riskcloud.batch.table import write_table
 from riskcloud.batch.track import State, Track, Work
 from riskcloud.engine import Pool, SerialPool, ThreadPool
+from riskcloud.engine.dask import DaskPool, Tls, connected, local_cluster
 from riskcloud.outcomes import RunFolder, RunFolderError
 from riskcloud.outcomes.folder import create
 from riskcloud.outcomes.lock import FolderLock
@@ -36,7 +38,7 @@ class Workers:
     """Who does the work.  shares_memory: they are threads of this process."""
 
     count: int
-    open: Callable[[], Pool[Work, Result]]
+    open: Callable[[], AbstractContextManager[Pool[Work, Result]]]
     shares_memory: bool = True
 
 
@@ -48,8 +50,23 @@ def perform(work: Work) -> Result:
 def local_workers(count: int) -> Workers:
     """Threads of this process; with one, the calling thread."""
     if count == 1:
-        return Workers(1, lambda: SerialPool(perform))
-    return Workers(count, lambda: ThreadPool(perform, count))
+        return Workers(1, lambda: nullcontext(SerialPool(perform)))
+    return Workers(count, lambda: nullcontext(ThreadPool(perform, count)))
+
+
+def dask_workers(count: int, scheduler: str | None = None, tls: Tls | None = None) -> Workers:
+    """Processes of a new cluster on this machine, or of one that has a scheduler already.
+
+    They must see the batch folder under the same path.
+    """
+
+    @contextmanager
+    def opened() -> Iterator[Pool[Work, Result]]:
+        cluster = local_cluster(count) if scheduler is None else connected(scheduler, tls)
+        with cluster as client:
+            yield DaskPool(client, perform)
+
+    return Workers(count, opened, shares_memory=False)
 
 
 def run_batch(
@@ -61,6 +78,7 @@ def run_batch(
     Raises RunRefusedError for what the budget or the disk cannot hold, MismatchError for a
     folder with other runs, LockedError if another process has it, PoolLostError.
     """
+    folder = folder.absolute()  # for workers that stand elsewhere
     refuse_strange(folder)
     refuse_others(folder, cases)
     create(folder)
@@ -95,14 +113,14 @@ def _settle(track: Track) -> None:
 
 
 def _run(queue: Queue, workers: Workers) -> None:
-    pool = workers.open()
-    try:
-        queue.run(pool)
-    except BaseException as error:
-        queue.record.log.write("stop", reason=type(error).__name__)
-        raise
-    finally:
-        queue.close(pool.close())
+    with workers.open() as pool:
+        try:
+            queue.run(pool)
+        except BaseException as error:
+            queue.record.log.write("stop", reason=type(error).__name__)
+            raise
+        finally:
+            queue.close(pool.close())
 
 
 def _ended(queue: Queue) -> Ended:

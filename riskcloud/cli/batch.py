@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from riskcloud.batch.grid import Case
     from riskcloud.batch.plan import Plan
     from riskcloud.batch.running import Ended, Workers
+    from riskcloud.engine.dask import Tls
 
-_EXECUTORS = ("threads", "serial")
+_EXECUTORS = ("threads", "serial", "dask")
 _STOPS_WITHIN = 4.0
 """Seconds: with the end of the process, five after a signal."""
 
@@ -27,11 +28,19 @@ def batch(
         typer.Option(metavar="DIR", help="Batch folder; runs/batch-<plan> if not given."),
     ] = None,
     executor: Annotated[
-        str, typer.Option(metavar="NAME", help=f"{' or '.join(_EXECUTORS)}. Changes no number.")
+        str, typer.Option(metavar="NAME", help=f"{', '.join(_EXECUTORS)}. Changes no number.")
     ] = "threads",
     threads: Annotated[
         int | None,
         typer.Option(parser=count, metavar="K", help="Workers; all CPUs if not given."),
+    ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Dask scheduler that runs already; implies dask."),
+    ] = None,
+    tls: Annotated[
+        str | None,
+        typer.Option(metavar="CA,CERT,KEY", help="Files for a scheduler that asks for TLS."),
     ] = None,
     only: Annotated[
         list[str] | None,
@@ -60,8 +69,10 @@ def batch(
     """
     if executor not in _EXECUTORS:
         raise typer.BadParameter(
-            f'found "{executor}", expected {" or ".join(_EXECUTORS)}', param_hint="--executor"
+            f'found "{executor}", expected {", ".join(_EXECUTORS)}', param_hint="--executor"
         )
+    if threads is not None and threads < 1:
+        raise typer.BadParameter(f"found {threads}, expected 1 or more", param_hint="--threads")
     again = f"to go on, run {_again()}"
     with run_errors_as_lines(), resumable(again, _STOPS_WITHIN):
         from riskcloud.batch.grid import cases_of
@@ -69,7 +80,7 @@ def batch(
         from riskcloud.batch.running import run_batch
 
         file = read_plan(plan)
-        workers = _workers(executor, threads)
+        workers = _workers(executor, threads, scheduler, tls)
         cases = _chosen(cases_of(file, workers.count), only)
         folder = out if out is not None else Path("runs") / f"batch-{plan.stem}"
         if dry_run:
@@ -90,15 +101,31 @@ def _again() -> str:
     return shlex.join(["riskcloud", *sys.argv[1:]])
 
 
-def _workers(executor: str, threads: int | None) -> "Workers":
-    from riskcloud.batch.running import local_workers
+def _workers(
+    executor: str, threads: int | None, scheduler: str | None, tls: str | None
+) -> "Workers":
+    from riskcloud.batch.running import dask_workers, local_workers
     from riskcloud.engine import available_cpus
+    from riskcloud.engine.dask import is_installed
 
-    if threads is not None and threads < 1:
-        raise typer.BadParameter(f"found {threads}, expected 1 or more", param_hint="--threads")
-    if executor == "serial":
-        return local_workers(1)
-    return local_workers(available_cpus() if threads is None else threads)
+    count = available_cpus() if threads is None else threads
+    if executor != "dask" and scheduler is None:
+        return local_workers(1 if executor == "serial" else count)
+    if not is_installed():
+        expected = "dask.distributed: pip install 'riskcloud[dask]'"
+        raise typer.BadParameter(f"not installed; expected {expected}", param_hint="--executor")
+    return dask_workers(count, scheduler, _tls(tls))
+
+
+def _tls(words: str | None) -> "Tls | None":
+    from riskcloud.engine.dask import Tls
+
+    if words is None:
+        return None
+    files = words.split(",")
+    if len(files) != 3:
+        raise typer.BadParameter(f'found "{words}", expected CA,CERT,KEY', param_hint="--tls")
+    return Tls(*files)
 
 
 def _chosen(cases: "list[Case]", only: list[str] | None) -> "list[Case]":

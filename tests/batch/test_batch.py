@@ -2,6 +2,7 @@
 
 import json
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from riskcloud.batch.ledger import NAME, Ledger
 from riskcloud.batch.running import local_workers, run_batch
 from riskcloud.engine import Block
 from riskcloud.kernels.lanes import BLOCK
-from riskcloud.outcomes import LockedError, MismatchError, RunFolderError
+from riskcloud.outcomes import LockedError, MismatchError, RunFolder, RunFolderError
 from riskcloud.outcomes.lock import FolderLock
 from riskcloud.run import RunRefusedError
 
@@ -178,6 +179,22 @@ def test_a_scenario_that_fails_stops_no_other_and_says_how_to_run_it_alone(
     assert str(failure) == "one_stress: paths 0 to 599, seed 5: ValueError: bad luck"
     assert set(pq.read_table(out / "results.parquet")["scenario"].to_pylist()) == set(ended.done)
     assert sorted(run(plan, out).done) == NAMES  # tried again by the next command
+
+
+def test_a_block_performed_twice_at_once_is_one_part_of_the_same_bytes(tmp_path: Path) -> None:
+    plan, out = write_plan(tmp_path), tmp_path / "out"
+    run(plan, out)
+    before = hashes(out)
+    _, [case, *_] = planned(plan)
+    order = batch_work.Order(case.name, case.job, RunFolder(out / "scenario=one_none").parts, None)
+    part = order.parts.path(0)
+    part.unlink()
+    pieces = [batch_work.BlockWork(order, Block(0, 600))] * 4
+    with ThreadPoolExecutor(4) as pool:
+        done = list(pool.map(batch_work.BlockWork.perform, pieces))
+    assert {one.count for one in done} == {600}
+    assert hashes(out) == before
+    assert len(list(part.parent.iterdir())) == 1
 
 
 def test_a_full_disk_stops_all_and_leaves_all_resumable(
