@@ -15,6 +15,7 @@ from riskcloud.cli.explain import explain, schema
 from riskcloud.cli.memo import memo
 from riskcloud.cli.replay import replay
 from riskcloud.cli.run import run
+from riskcloud.cli.status import status
 from riskcloud.cli.validate import validate
 from riskcloud.cli.warmup import warmup
 
@@ -48,6 +49,7 @@ for command in (
     compare,
     breakeven,
     batch,
+    status,
     memo,
     replay,
     validate,
