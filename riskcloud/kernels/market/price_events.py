@@ -4,6 +4,7 @@ import math
 
 from riskcloud.columns import market as m
 from riskcloud.kernels.arithmetic import exp, log
+from riskcloud.kernels.flags import next_lane
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import market as i
@@ -12,6 +13,7 @@ from riskcloud.kernels.random.streams import PRICE_EVENTS
 
 _LN_2 = math.log(2.0)
 _MOST_RISE = 4.0  # of the led rate by tightness
+_ROUNDING = 1e-12
 
 
 @kernel
@@ -38,6 +40,14 @@ def _kept(half_life, out):
 
 
 @kernel
+def _log_sizes(cut, hike, ln_cut, ln_hike):
+    """What one cut and one rise add to the log of a price."""
+    for lane in range(LANES):
+        ln_cut[lane] = log(1.0 - cut[lane])
+        ln_hike[lane] = log(1.0 + hike[lane])
+
+
+@kernel
 def begin_price_events(inputs, layout, work):
     """Shares of the vendors; no event has been, nothing waits."""
     first = layout.vendors.work
@@ -45,6 +55,18 @@ def begin_price_events(inputs, layout, work):
     _normalise(layout, inputs, work, i.VENDOR_WEIGHT, m.VENDOR_WEIGHT)
     _normalise(layout, inputs, work, i.VENDOR_LEADS, m.VENDOR_LEADS)
     _normalise(layout, inputs, work, i.VENDOR_FOLLOWS, m.VENDOR_FOLLOWS)
+    _log_sizes(
+        inputs[i.PRICE_EVENTS_COMPUTE_CUT],
+        inputs[i.PRICE_EVENTS_COMPUTE_HIKE],
+        work[m.COMPUTE_CUT_LOG],
+        work[m.COMPUTE_HIKE_LOG],
+    )
+    _log_sizes(
+        inputs[i.PRICE_EVENTS_TOKEN_CUT],
+        inputs[i.PRICE_EVENTS_TOKEN_HIKE],
+        work[m.TOKEN_CUT_LOG],
+        work[m.TOKEN_HIKE_LOG],
+    )
     _kept(inputs[i.PRICE_EVENTS_COMPUTE_HALF_LIFE], work[m.COMPUTE_EVENT_KEEP])
     _kept(inputs[i.PRICE_EVENTS_TOKEN_HALF_LIFE], work[m.TOKEN_EVENT_KEEP])
     _kept(inputs[i.PRICE_EVENTS_PREMIUM_HALF_LIFE], work[m.PREMIUM_KEEP])
@@ -61,27 +83,44 @@ def _led(rate, direction, inputs, work, out):
 
 
 @kernel
-def _count(led, branching, same_month, keep, before, vendor, events):
-    """events: in, a uniform; out, the vendor's moves this month, Poisson, at most four.
+def _expect(led, branching, same_month, keep, before, vendor, events, mean):
+    """mean: of the vendor's moves this month; its stock a month on.
 
-    vendor: its leads, follows and waiting stock.  before: moves of vendors before it.
+    events: a uniform in, left there where it may be a move, 0 elsewhere: exp(-mean) is not
+    below 1 - mean, so most lanes need no exponential.
     """
     leads, follows, waiting = vendor
     for lane in range(LANES):
         answered = (1.0 - keep[lane]) * waiting[lane] + same_month[lane] * before[lane]
-        mean = leads[lane] * led[lane] + branching[lane] * follows[lane] * answered
-        u = events[lane]
-        term = exp(-mean)
-        below = term
-        count = 1.0 if u >= below else 0.0
-        for k in range(1, 4):
-            term = term * mean / k
-            below += term
-            count += 1.0 if u >= below else 0.0
-        events[lane] = count
+        mean[lane] = leads[lane] * led[lane] + branching[lane] * follows[lane] * answered
+        may_move = events[lane] > 1.0 - mean[lane] - _ROUNDING
+        events[lane] = events[lane] if may_move else 0.0
         # Of the vendors before it, only what was not answered at once waits.
         waiting[lane] = keep[lane] * waiting[lane] - same_month[lane] * before[lane]
+
+
+@kernel
+def _poisson(u, mean):
+    """The number of moves, at most four, that a uniform stands for."""
+    term = exp(-mean)
+    below = term
+    count = 1.0 if u >= below else 0.0
+    for k in range(1, 4):
+        term = term * mean / k
+        below += term
+        count += 1.0 if u >= below else 0.0
+    return count
+
+
+@kernel
+def _count(mean, before, events):
+    """events: uniforms in, the vendor's moves out; before: moves of vendors up to it."""
+    lane = next_lane(events, 0)
+    while lane < LANES:
+        count = _poisson(events[lane], mean[lane])
+        events[lane] = count
         before[lane] += count
+        lane = next_lane(events, lane + 1)
 
 
 @kernel
@@ -94,6 +133,7 @@ def _add(addend, out):
 def _step_process(process, layout, led, branching, same_month, keep, work):
     """One of the four processes: counts of all vendors in order, then what waits."""
     before = work[m.DRAW_1]
+    mean = work[m.DRAW_2]
     before[:] = 0.0
     for v in range(layout.vendors.count):
         state = layout.vendors.work + v * m.VENDOR_FIELDS
@@ -103,7 +143,8 @@ def _step_process(process, layout, led, branching, same_month, keep, work):
             work[state + m.VENDOR_WAITING + process],
         )
         events = work[state + m.VENDOR_COMPUTE_CUTS + process]
-        _count(led, branching, same_month, keep, before, vendor, events)
+        _expect(led, branching, same_month, keep, before, vendor, events, mean)
+        _count(mean, before, events)
     for v in range(layout.vendors.count):
         state = layout.vendors.work + v * m.VENDOR_FIELDS
         _add(before, work[state + m.VENDOR_WAITING + process])
@@ -113,13 +154,13 @@ def _step_process(process, layout, led, branching, same_month, keep, work):
 def _move(cuts, hikes, cut, hike, weight, own, market):
     """own: a vendor's move in logs; market: the mean of all, added up."""
     for lane in range(LANES):
-        moved = cuts[lane] * log(1.0 - cut[lane]) + hikes[lane] * log(1.0 + hike[lane])
+        moved = cuts[lane] * cut[lane] + hikes[lane] * hike[lane]
         own[lane] = moved
         market[lane] += weight[lane] * moved
 
 
 @kernel
-def _moves(inputs, layout, work):
+def _moves(layout, work):
     """Moves of vendors and of the market, compute and tokens."""
     work[m.LIST_MOVE] = 0.0
     work[m.TOKEN_MOVE] = 0.0
@@ -129,8 +170,8 @@ def _moves(inputs, layout, work):
         _move(
             work[state + m.VENDOR_COMPUTE_CUTS],
             work[state + m.VENDOR_COMPUTE_HIKES],
-            inputs[i.PRICE_EVENTS_COMPUTE_CUT],
-            inputs[i.PRICE_EVENTS_COMPUTE_HIKE],
+            work[m.COMPUTE_CUT_LOG],
+            work[m.COMPUTE_HIKE_LOG],
             weight,
             work[state + m.VENDOR_LIST_MOVE],
             work[m.LIST_MOVE],
@@ -138,8 +179,8 @@ def _moves(inputs, layout, work):
         _move(
             work[state + m.VENDOR_TOKEN_CUTS],
             work[state + m.VENDOR_TOKEN_HIKES],
-            inputs[i.PRICE_EVENTS_TOKEN_CUT],
-            inputs[i.PRICE_EVENTS_TOKEN_HIKE],
+            work[m.TOKEN_CUT_LOG],
+            work[m.TOKEN_HIKE_LOG],
             weight,
             work[state + m.VENDOR_TOKEN_MOVE],
             work[m.TOKEN_MOVE],
@@ -185,4 +226,4 @@ def step_price_events(seed, first_path, month, inputs, layout, work):
             work[m.TOKEN_EVENT_KEEP],
             work,
         )
-    _moves(inputs, layout, work)
+    _moves(layout, work)
