@@ -15,13 +15,13 @@ What each name needs is imported when it is first used: ``import riskcloud`` tak
 
 from typing import TYPE_CHECKING, Any
 
+from riskcloud.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from riskcloud.memos import memo
     from riskcloud.plotting import plots
     from riskcloud.run import Result, load, open_run, replay, simulate
     from riskcloud.study import breakeven, compare
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Result",

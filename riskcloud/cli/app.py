@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
@@ -18,6 +18,7 @@ from riskcloud.cli.run import run
 from riskcloud.cli.status import status
 from riskcloud.cli.validate import validate
 from riskcloud.cli.warmup import warmup
+from riskcloud.version import __version__
 
 _HELP = """Monte Carlo risk of buying GPUs and renting them out: IRR, payback, and their tails.
 
@@ -58,6 +59,24 @@ for command in (
     warmup,
 ):
     app.command()(command)
+
+
+def _print_version(is_asked: bool) -> None:
+    if is_asked:
+        print(f"riskcloud {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Show the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Options of no command."""
 
 
 # typer offers no common name for bad options, bad values and unknown commands.

@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from riskcloud import __version__
 from riskcloud.memos.assumptions import assumptions_of
 from riskcloud.outcomes.atomic import write_whole
 from riskcloud.report.draw_all import draw_all
@@ -17,6 +16,7 @@ from riskcloud.report.memo.markdown import markdown
 from riskcloud.report.memo.pdf import pdf
 from riskcloud.run import RESULTS_VERSION, STREAM_VERSION, Result, RunRefusedError, open_run
 from riskcloud.run.identity import scenario_document
+from riskcloud.version import __version__
 
 FORMATS = ("md", "html", "pdf", "docx")
 STEM = "memo"

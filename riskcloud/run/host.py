@@ -7,9 +7,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from riskcloud import __version__
 from riskcloud.model.run import BYTES_A_PATH, MAX_PATHS, needs
 from riskcloud.run.errors import RunRefusedError
+from riskcloud.version import __version__
 
 _PACKAGES = ("numba", "numpy", "pandas", "pyarrow", "pydantic", "scipy")
 

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -225,6 +226,11 @@ def test_no_command_shows_the_help_and_an_unknown_one_is_refused(
     assert "riskcloud run configs/scenarios" in capsys.readouterr().out
     assert run_app(["rum"]) == 2
     assert "rum" in capsys.readouterr().err
+
+
+def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_app(["--version"]) == 0
+    assert capsys.readouterr().out == f"riskcloud {metadata.version('riskcloud')}\n"
 
 
 def test_a_cpu_without_fma_is_warned_of_once(
