@@ -5,10 +5,13 @@ from typing import Protocol
 
 from riskcloud.report import fans, lender, loss_tail, payback, style
 from riskcloud.report.irr_density import irr_density
-from riskcloud.report.picture import Draw, Picture, Plots
+from riskcloud.report.picture import Draw, Page, Picture, Plots
+from riskcloud.report.variance_shares import OUTCOME, PAGE, variance_shares
 from riskcloud.risk.fans import Fan
 from riskcloud.risk.risk_summary import RiskSummary
 from riskcloud.risk.shapes import Shapes
+
+_PAGES = {"variance_shares": PAGE}
 
 
 class Finished(Protocol):
@@ -46,13 +49,17 @@ def draw_all(run: Finished) -> Plots:
             "DSCR and loan-to-value by year",
             lender.panels(drawn["dscr"], drawn["ltv"], shapes.covenants, summary.scenario),
         )
+    spread = summary.attribution.get(OUTCOME)
+    if spread and spread.variance:
+        draw = partial(variance_shares, summary=summary, shares=spread.variance)
+        named["variance_shares"] = "Shares of the variance of equity NPV by input", (draw,)
     footer = (
         f"riskcloud   scenario {style.short(summary.scenario)}   {style.paths(summary.paths)}"
         f"   seed {summary.seed}   digest {summary.digest[:16]}"
     )
     return Plots(
         [
-            Picture(name, f"{title}: {summary.scenario}", panels, footer)
+            Picture(name, f"{title}: {summary.scenario}", panels, footer, _PAGES.get(name, Page()))
             for name, (title, panels) in named.items()
         ]
     )

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from riskcloud.risk.conventions import Worse, rank_of
+from riskcloud.risk.variance_shares import VarianceShares, variance_shares
 
 MOST_PATHS = 200_000
 """Paths looked at, at most: the first ones, held in memory."""
@@ -41,12 +42,14 @@ class Attribution:
 
     share: the worst share of paths that "tail" means.
     paths: paths looked at; `available` paths had been handed in.
+    variance: shares of the variance; None where they cannot be told.
     """
 
     share: float
     paths: int
     available: int
     effects: tuple[InputEffect, ...]
+    variance: VarianceShares | None = None
 
 
 def attribute(
@@ -54,11 +57,13 @@ def attribute(
     inputs: Mapping[str, NDArray[np.float64]],
     worse: Worse,
     share: float = 0.05,
+    are_independent: bool = True,
 ) -> Attribution:
     """Effects of drawn inputs on an outcome, over the first `MOST_PATHS` paths at most.
 
     outcome: float64, 1-D, one a path, no NaN: the caller gives paths without a value their
     rank (-inf and inf are fine) or leaves them out.  inputs: same length and paths.
+    are_independent: whether they are drawn independently of each other.
     Raises ValueError when the outcome holds NaN.
     """
     if np.isnan(outcome).any():
@@ -67,14 +72,20 @@ def attribute(
     ranks = _ranks(outcome[:paths])
     from_worst = np.argsort(ranks if worse is Worse.LOW else -ranks, kind="stable")
     size = rank_of(share, paths)
-    effects = [_effect(name, v[:paths], ranks, from_worst, size) for name, v in inputs.items()]
+    own = {name: _ranks(values[:paths]) for name, values in inputs.items()}
+    effects = [
+        _effect(name, values[:paths], own[name], ranks, from_worst, size)
+        for name, values in inputs.items()
+    ]
     effects.sort(key=lambda effect: (-abs(effect.tail_shift), effect.name))
-    return Attribution(share, paths, outcome.size, tuple(effects))
+    variance = variance_shares(outcome[:paths], own, are_independent)
+    return Attribution(share, paths, outcome.size, tuple(effects), variance)
 
 
 def _effect(
     name: str,
     values: NDArray[np.float64],
+    own_ranks: NDArray[np.float64],
     ranks: NDArray[np.float64],
     from_worst: NDArray[np.int64],
     tail_size: int,
@@ -84,7 +95,7 @@ def _effect(
         return InputEffect(name, 0.0, 0.0, None, None)
     standard = (values - values.mean()) / spread
     shift, shift_error = tail_shift_of(standard[from_worst], tail_size)
-    correlation = _correlation(_ranks(values), ranks)
+    correlation = _correlation(own_ranks, ranks)
     if correlation is None:
         return InputEffect(name, shift, shift_error, None, None)
     # Bonett and Wright, Psychometrika 65 (2000) 23-28, on Fisher's scale.

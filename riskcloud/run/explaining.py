@@ -31,9 +31,13 @@ def attributions(
     )
     inputs = dict(zip(paths, drawn, strict=True))
     chunks = list(read_chunks(parts, first, EXPLAINED))
+    are_independent = bool((compiled.layout.draws.score < 0).all())
     return {
         name: attribute(
-            np.concatenate([as_float(chunk.columns[name]) for chunk in chunks]), inputs, Worse.LOW
+            np.concatenate([as_float(chunk.columns[name]) for chunk in chunks]),
+            inputs,
+            Worse.LOW,
+            are_independent=are_independent,
         )
         for name in EXPLAINED
     }
