@@ -6,6 +6,7 @@ import numpy as np
 
 from riskcloud.report import style
 from riskcloud.risk.exceedance import Exceedance
+from riskcloud.risk.pareto import ParetoTail
 from riskcloud.risk.risk_summary import RiskSummary
 from riskcloud.risk.shapes import Shapes
 
@@ -35,10 +36,13 @@ def loss_tail(ax: "Axes", summary: RiskSummary, shapes: Shapes) -> None:
         return
     for owner, curve in losing.items():
         _curve(ax, owner, curve, scale)
+        if tail := shapes.tails.get(f"{owner}_npv"):
+            _fit(ax, tail, scale, curve.shares.min())
         _marks(ax, summary, owner, scale)
     _axes(ax, min(c.shares.min() for c in losing.values()), largest / scale)
     style.legend(ax)
-    style.notes(ax, _notes(summary))
+    fits = ", ".join(_fit_in_words(owner, shapes) for owner in losing)
+    style.notes(ax, [*_notes(summary), f"Generalised Pareto tail (dotted): {fits}."])
 
 
 def _curve(ax: "Axes", owner: str, curve: Exceedance, scale: float) -> None:
@@ -66,6 +70,25 @@ def _curve(ax: "Axes", owner: str, curve: Exceedance, scale: float) -> None:
         linestyle=style.OWNER_DASHES[owner],
         label=f"{owner}, with {100 * curve.level:g} % interval",
     )
+
+
+def _fit(ax: "Axes", tail: ParetoTail, scale: float, least: float) -> None:
+    """The fitted tail from its threshold on, as far as one path in all reaches."""
+    losses = tail.threshold + np.linspace(0.0, 1.0, 200) * tail.reach(least)
+    shares, lows, highs = (100.0 * values for values in tail.exceedance(losses))
+    for values, dashes in ((shares, (0, (1.2, 1.2))), (lows, ":"), (highs, ":")):
+        width = 1.1 if values is shares else 0.6
+        ax.plot(
+            losses / scale, values, color=style.INK, linewidth=width, linestyle=dashes, zorder=3
+        )
+
+
+def _fit_in_words(owner: str, shapes: Shapes) -> str:
+    tail = shapes.tails.get(f"{owner}_npv")
+    if tail is None:
+        return f"{owner}: no threshold supports one"
+    shape, low, high = (style.signed(value) for value in (tail.shape, *tail.shape_interval))
+    return f"{owner}: shape {shape} ({low} to {high})"
 
 
 def _marks(ax: "Axes", summary: RiskSummary, owner: str, scale: float) -> None:
@@ -105,7 +128,6 @@ def _notes(summary: RiskSummary) -> list[str]:
         for key, words in (("wacc", "WACC"), ("cost_of_equity", "cost of equity"))
     ]
     return [
-        "Points: loss that the worst 5 % and 1 % of paths exceed (filled), and their mean loss"
-        " (expected shortfall, open).",
+        "Points: loss that the worst 5 % and 1 % of paths exceed (filled), and their mean (open).",
         f"Project at {rates[0]}, equity at {rates[1]}.",
     ]

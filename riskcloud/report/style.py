@@ -147,6 +147,11 @@ def rate(value: float) -> str:
     return f"{100.0 * value:.1f} %".replace("-", "\N{MINUS SIGN}")
 
 
+def signed(value: float) -> str:
+    """A number of size one, such as the shape of a tail."""
+    return f"{value:.2f}".replace("-", "\N{MINUS SIGN}")
+
+
 def with_interval(estimate: Estimate) -> str:
     """A probability with its interval."""
     if estimate.low is None or estimate.high is None:

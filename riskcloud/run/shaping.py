@@ -7,6 +7,7 @@ from riskcloud.risk.conventions import TOTAL_LOSS_IRR
 from riskcloud.risk.exceedance import exceedance
 from riskcloud.risk.histogram import histogram
 from riskcloud.risk.paid_back import paid_back
+from riskcloud.risk.pareto import pareto_tail
 from riskcloud.risk.risk_summary import Figure
 from riskcloud.risk.shapes import Shapes
 from riskcloud.run.essay import input_mean
@@ -31,9 +32,11 @@ def shapes(tally: Tally, compiled: Compiled) -> Shapes:
         name: paid_back(cells(name), compiled.horizon)
         for name in (f"{owner}_payback" for owner in OWNERS)
     }
+    tails = {name: pareto_tail(cells(name)) for name in (f"{owner}_npv" for owner in OWNERS)}
     return Shapes(
         histograms={f"{o}_irr": histogram(cells(f"{o}_irr"), TOTAL_LOSS_IRR) for o in OWNERS},
         losses={f"{o}_npv": exceedance(cells(f"{o}_npv")) for o in OWNERS},
+        tails={name: tail for name, tail in tails.items() if tail},
         paid_back={name: curve for name, curve in curves.items() if curve},
         covenants=_covenants(compiled) if tally.events[HAS_DEBT] else {},
     )

@@ -13,6 +13,7 @@ from riskcloud.risk.fans import FAN_QUANTILES, Fan, SinglePath
 from riskcloud.risk.histogram import histogram
 from riskcloud.risk.intervals import probability
 from riskcloud.risk.paid_back import paid_back
+from riskcloud.risk.pareto import pareto_tail
 from riskcloud.risk.reading import Chunk
 from riskcloud.risk.results import Estimate, Missing
 from riskcloud.risk.risk_summary import Figure, RiskSummary
@@ -37,7 +38,7 @@ class Run:
     shapes: Shapes = field(init=False)
 
     def __post_init__(self) -> None:
-        columns, histograms, losses, curves = {}, {}, {}, {}
+        columns, histograms, losses, tails, curves = {}, {}, {}, {}, {}
         for owner in ("project", "equity"):
             gaps = int(np.isnan(self.irr).sum())
             spec = ColumnSpec(f"{owner}_irr", Worse.LOW, floor=TOTAL_LOSS_IRR)
@@ -46,6 +47,8 @@ class Run:
             spec = ColumnSpec(f"{owner}_npv", Worse.LOW)
             columns[spec.column], cells = _column(self.npv, spec, Missing())
             losses[spec.column] = exceedance(cells)
+            if tail := pareto_tail(cells):
+                tails[spec.column] = tail
             gaps = int(np.isnan(self.payback).sum())
             spec = ColumnSpec(f"{owner}_payback", Worse.HIGH, shortfalls=())
             columns[spec.column], cells = _column(self.payback, spec, Missing(highest=gaps))
@@ -76,7 +79,7 @@ class Run:
             for key, level in levels.items()
         }
         shown = {name: curve for name, curve in curves.items() if curve}
-        self.shapes = Shapes(histograms, losses, shown, covenants if self.has_debt else {})
+        self.shapes = Shapes(histograms, losses, tails, shown, covenants if self.has_debt else {})
 
     def fans(self) -> dict[str, Fan]:
         paths = min(len(self.npv), 4096)
