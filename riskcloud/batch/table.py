@@ -42,7 +42,13 @@ def rows_of(folder: Path, name: str, axes: Mapping[str, str]) -> Iterator[Row]:
         summary = RunFolder(folder_of(folder, name)).read_summary()
     except RunFolderError:
         return
-    head = {"scenario": name, **axes, "paths": summary["paths"]}
+    for row in rows_of_summary(summary):
+        yield {"scenario": name, **axes, **row}
+
+
+def rows_of_summary(summary: Mapping[str, Any]) -> Iterator[Row]:
+    """One row for each metric, probability and rate of a summary.json."""
+    head = {"paths": summary["paths"]}
     for metric, figures in summary["columns"].items():
         yield {**head, "metric": metric, **_column(figures)}
     for kind in ("probabilities", "lender"):

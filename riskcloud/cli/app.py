@@ -10,6 +10,7 @@ import typer
 from riskcloud.cli import exits
 from riskcloud.cli.batch import batch
 from riskcloud.cli.breakeven import breakeven
+from riskcloud.cli.changes import changes
 from riskcloud.cli.compare import compare
 from riskcloud.cli.explain import explain, schema
 from riskcloud.cli.memo import memo
@@ -51,6 +52,7 @@ for command in (
     breakeven,
     batch,
     status,
+    changes,
     memo,
     replay,
     validate,

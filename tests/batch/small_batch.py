@@ -1,4 +1,4 @@
-"""A batch of four small scenarios: two operators, a stress and none."""
+"""A batch of two small scenarios: an operator under a stress and none."""
 
 import hashlib
 from pathlib import Path
@@ -29,21 +29,21 @@ name: small
 paths: {paths}
 seed: 5
 axes:
-  operators: [one.yaml, two.yaml]
+  operators: [{operators}]
   stresses: [none, stress.yaml]
 {more}
 """
-NAMES = ["one_none", "one_stress", "two_none", "two_stress"]
+NAMES = ["one_none", "one_stress"]
 _COLUMNS = [column.name for column in OUTCOMES]
 
 
-def write_plan(folder: Path, paths: int = 600, more: str = "") -> Path:
-    """The files of the plan; ``more`` is added at its end."""
+def write_plan(folder: Path, paths: int = 600, more: str = "", operators: str = "one.yaml") -> Path:
+    """The files of the plan; ``more`` is added at its end, ``operators`` is its list of them."""
     for name, gpus in (("one", 100), ("two", 200)):
         (folder / f"{name}.yaml").write_text(OPERATOR.format(name=name, gpus=gpus))
     (folder / "stress.yaml").write_text(STRESS)
     plan = folder / "plan.yaml"
-    plan.write_text(PLAN.format(paths=paths, more=more))
+    plan.write_text(PLAN.format(paths=paths, more=more, operators=operators))
     return plan
 
 

@@ -20,7 +20,7 @@ distributed = pytest.importorskip(
     "distributed", reason="SKIPPED: no Dask here; pip install 'riskcloud[dask]' to test it"
 )
 
-PATHS = 3 * BLOCK + 5
+PATHS = 2 * BLOCK + 5
 
 
 @pytest.fixture(scope="module")
@@ -47,9 +47,9 @@ def test_a_worker_killed_and_one_that_comes_late_change_no_number(
     with cluster_of(1) as cluster, distributed.Client(cluster) as client:
 
         def disturb(now: Progress) -> None:
-            if now.done == 2:
+            if now.done == 1:
                 cluster.scale(3)
-            if now.done == 6:
+            if now.done == 2:
                 pids = client.run(os.getpid)
                 os.kill(next(iter(pids.values())), signal.SIGKILL)
 
@@ -57,7 +57,7 @@ def test_a_worker_killed_and_one_that_comes_late_change_no_number(
     assert sorted(ended.done) == NAMES
     assert hashes(tmp_path / "out") == whole
     parts = [line for e in Ledger(tmp_path / "out").entries.values() for line in e.parts.values()]
-    assert len(parts) == len(changed_times(tmp_path / "out")) == 16
+    assert len(parts) == len(changed_times(tmp_path / "out")) == 6
 
 
 def test_a_lost_scheduler_is_told_and_the_batch_goes_on_elsewhere(
@@ -69,7 +69,7 @@ def test_a_lost_scheduler_is_told_and_the_batch_goes_on_elsewhere(
         with connected(cluster.scheduler_address) as client:
 
             def lose(now: Progress) -> None:
-                if now.done == 2:
+                if now.done == 1:
                     cluster.close()
 
             with pytest.raises(PoolLostError, match="scheduler is gone"):
@@ -77,7 +77,7 @@ def test_a_lost_scheduler_is_told_and_the_batch_goes_on_elsewhere(
     finally:
         cluster.close()
     before = changed_times(tmp_path / "out")
-    assert 2 <= len(before) < 16
+    assert 1 <= len(before) < 6
     assert sorted(run_batch(plan, cases, tmp_path / "out", dask_workers(2)).done) == NAMES
     assert hashes(tmp_path / "out") == whole
     after = changed_times(tmp_path / "out")

@@ -59,14 +59,14 @@ def test_killed_at_random_times_it_ends_with_the_bytes_of_a_quiet_night(
     plan, out = write_plan(tmp_path, PATHS), tmp_path / "out"
     for kill in range(KILLS):
         process = start(plan, out, "--threads", "2", "-q")
-        wait_for(out, min(12 * kill // KILLS, 11))
+        wait_for(out, min(6 * kill // KILLS, 5))
         time.sleep(chance.random() * 0.5)
         process.kill()
         process.communicate()
     before = len(list(out.glob("*/outcomes/part-*")))
     assert run(plan, out).done == NAMES
     assert hashes(out) == whole
-    assert before >= 4
+    assert before >= 2
     assert not list(out.glob("**/.*.tmp"))
 
 
@@ -76,7 +76,7 @@ def test_a_signal_ends_it_within_five_seconds_and_it_goes_on(
 ) -> None:
     plan, out = write_plan(tmp_path, PATHS), tmp_path / "out"
     process = start(plan, out, "--threads", "2")
-    wait_for(out, 2)
+    wait_for(out, 1)
     process.send_signal(number)
     began = time.monotonic()
     _, errors = process.communicate(timeout=60)
@@ -96,7 +96,7 @@ def test_scenarios_that_fail_are_told_in_a_line_and_the_exit_code(tmp_path: Path
     process = start(plan, out)
     printed, errors = process.communicate()
     assert process.returncode == 3
-    assert "3 done, 1 failed, 0 left" in printed
+    assert "1 done, 1 failed, 0 left" in printed
     [line] = [line for line in errors.splitlines() if line.startswith("failed: ")]
     assert "one_stress: paths 0 to 599, seed 5: " in line
     assert "Traceback" not in errors
@@ -126,7 +126,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def test_a_disk_too_small_is_refused_in_a_line(small_disk: Path, tmp_path: Path) -> None:
     _, errors = (process := start(write_plan(tmp_path, PATHS), small_disk)).communicate()
     assert process.returncode == 2
-    assert "GB free, expected 0.185" in errors
+    assert "GB free, expected 0.0924" in errors
     assert len(errors.splitlines()) == 1
 
 
@@ -165,7 +165,7 @@ def test_the_log_tells_the_night_in_json(tmp_path: Path) -> None:
     run(write_plan(tmp_path), out)
     events = [json.loads(line) for line in (out / "batch.log.jsonl").read_text().splitlines()]
     assert [event["event"] for event in events][:2] == ["start", "open"]
-    assert events[-1] | {"done": 4, "failed": 0, "left": 0} == events[-1]
+    assert events[-1] | {"done": 2, "failed": 0, "left": 0} == events[-1]
     block = next(event for event in events if event["event"] == "block")
     assert block["memory_mb"] > 0
     assert block["paths_per_second"] > 0

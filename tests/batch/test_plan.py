@@ -19,8 +19,8 @@ def scenarios(plan: Path) -> dict[str, Scenario]:
 
 
 def test_axes_are_crossed_in_the_plans_order_and_make_the_names(tmp_path: Path) -> None:
-    _, cases = planned(write_plan(tmp_path))
-    assert [case.name for case in cases] == NAMES
+    _, cases = planned(write_plan(tmp_path, operators="one.yaml, two.yaml"))
+    assert [case.name for case in cases] == [*NAMES, "two_none", "two_stress"]
     assert cases[1].axes == {"operator": "one", "stress": "stress"}
     assert {(case.job.paths, case.job.identity.seed) for case in cases} == {(600, 5)}
 
@@ -52,9 +52,8 @@ def test_a_factor_multiplies_every_quantile_of_a_law(
 ) -> None:
     plan = write_plan(tmp_path)
     (tmp_path / "stress.yaml").write_text(f"multiply: {{operator.costs.staff: {means}}}")
-    for name in ("one", "two"):
-        file = tmp_path / f"{name}.yaml"
-        file.write_text(file.read_text() + f"costs: {{staff: {law}}}\n")
+    file = tmp_path / "one.yaml"
+    file.write_text(file.read_text() + f"costs: {{staff: {law}}}\n")
     plain, stressed = (scenarios(plan)[name].operator.costs.staff for name in NAMES[:2])
     ends = [(one.reach()[0], one.reach()[1]) for one in (plain, stressed)]
     assert ends[1] == pytest.approx(tuple(means * end for end in ends[0]))

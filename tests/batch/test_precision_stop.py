@@ -16,7 +16,7 @@ from riskcloud.batch.track import State
 from riskcloud.kernels.lanes import BLOCK
 
 RULE = "stop: {column: project_npv, quantile: 0.05, width: "
-PATHS = 2 * BLOCK + 10
+PATHS = BLOCK + 10
 
 
 def stored(out: Path) -> dict[str, int]:
