@@ -1,4 +1,7 @@
-"""From a plan to its scenarios: every entry crossed with every axis, each with a name."""
+"""From a plan to its scenarios: every entry crossed with every axis, each with a name.
+
+Groups of axes are crossed each by itself, after the entries.
+"""
 
 import json
 import re
@@ -8,7 +11,7 @@ from itertools import product
 from pathlib import Path
 
 from riskcloud.batch.overlay import Override, Stress, override, read_stress
-from riskcloud.batch.plan import NO_STRESS, Entry, PlanFile
+from riskcloud.batch.plan import NO_STRESS, Axes, Entry, PlanFile
 from riskcloud.model.reading import ScenarioError, read, read_yaml
 from riskcloud.model.reading.errors import refuse
 from riskcloud.model.scenario import Scenario
@@ -40,62 +43,74 @@ class _Choice:
     stress: Stress | None = None
 
 
+_Choices = tuple[_Choice, ...]
+_Keys = tuple[str | int, ...]
+
+
 def cases_of(file: PlanFile, threads: int | None = None) -> list[Case]:
     """Every scenario of a plan, in its order.  Raises ScenarioError, one line a fault."""
-    axes = [list(axis) for axis in _axes(file)]
-    entries: Sequence[Entry | None] = file.plan.scenarios or [None]
     cases, faults = [], dict[str, None]()
-    for place, entry in enumerate(entries):
-        for choices in product(*axes):
-            try:
-                cases.append(_case(file, place, entry, choices, threads))
-            except ScenarioError as error:
-                faults |= dict.fromkeys(error.lines)
+    for entry, choices in _combinations(file):
+        try:
+            cases.append(_case(file, entry, choices, threads))
+        except ScenarioError as error:
+            faults |= dict.fromkeys(error.lines)
     if faults:
         raise ScenarioError(list(faults))
     _refuse_twins(file, cases)
     return cases
 
 
-def _axes(file: PlanFile) -> Iterator[list[_Choice]]:
+def _combinations(file: PlanFile) -> Iterator[tuple[Entry | None, _Choices]]:
+    """Each entry, or none, with one choice of every axis."""
+    plan = file.plan
+    if plan.scenarios or plan.axes.operators:
+        yield from product(plan.scenarios or [None], _crossed(file, plan.axes, ("axes",)))
+    for i, group in enumerate(plan.groups):
+        yield from product([None], _crossed(file, group, ("groups", i)))
+
+
+def _crossed(file: PlanFile, axes: Axes, keys: _Keys) -> list[_Choices]:
+    return list(product(*_axes(file, axes, keys)))
+
+
+def _axes(file: PlanFile, axes: Axes, keys: _Keys) -> Iterator[list[_Choice]]:
     """The axes that have values.  One with a single value is in every name all the same: a
-    list that grows later leaves the names that there are."""
-    axes = file.plan.axes
+    list that grows later leaves the names that there are.
+
+    keys: where the axes stand in the plan.
+    """
     for axis, field, names in (
         ("operator", "operator", axes.operators),
         ("market", "market", axes.markets),
     ):
         if names:
-            places = (file.place("axes", f"{axis}s", i) for i in range(len(names)))
+            places = (file.place(*keys, f"{axis}s", i) for i in range(len(names)))
             yield [
                 _Choice(axis, _slug(Path(n).stem), (override(field, str(file.beside(n)), at),))
                 for n, at in zip(names, places, strict=True)
             ]
     for field, values in axes.fields.items():
-        place = file.place("axes", "fields", field)
+        place = file.place(*keys, "fields", field)
         last = field.rpartition(".")[2]
         yield [
             _Choice(field, _slug(f"{last}-{_word(value)}"), (override(field, value, place),))
             for value in values
         ]
     if axes.stresses:
-        yield [_stress(file, i, name) for i, name in enumerate(axes.stresses)]
+        yield [
+            _stress(file, name, file.place(*keys, "stresses", i))
+            for i, name in enumerate(axes.stresses)
+        ]
 
 
-def _stress(file: PlanFile, place: int, name: str) -> _Choice:
+def _stress(file: PlanFile, name: str, place: str) -> _Choice:
     if name == NO_STRESS:
         return _Choice("stress", NO_STRESS)
-    stress = read_stress(file.beside(name), file.place("axes", "stresses", place))
-    return _Choice("stress", _slug(Path(name).stem), (), stress)
+    return _Choice("stress", _slug(Path(name).stem), (), read_stress(file.beside(name), place))
 
 
-def _case(
-    file: PlanFile,
-    place: int,
-    entry: Entry | None,
-    choices: Sequence[_Choice],
-    threads: int | None,
-) -> Case:
+def _case(file: PlanFile, entry: Entry | None, choices: _Choices, threads: int | None) -> Case:
     words = [choice.word for choice in choices]
     if entry is not None:
         words.insert(0, _slug(entry.name or Path(entry.file).stem))
@@ -103,7 +118,7 @@ def _case(
     if len(name) > _LONGEST:
         raise refuse(str(file.path), f'the name "{name}"', f"at most {_LONGEST} characters")
     plain = [one for choice in choices for one in choice.overrides]
-    base = None if entry is None else (file.beside(entry.file), file.place("scenarios", place))
+    base = None if entry is None else file.beside(entry.file)
     scenario = _read(base, plain)
     for choice in choices:
         if choice.stress is not None:
@@ -116,13 +131,13 @@ def _case(
     return Case(name, job, {choice.axis: choice.word for choice in choices})
 
 
-def _read(base: tuple[Path, str] | None, overrides: Sequence[Override]) -> Scenario:
+def _read(base: Path | None, overrides: Sequence[Override]) -> Scenario:
     """The scenario, with the places of the plan and its overlays in whatever is wrong."""
     texts = [one.text for one in overrides]
     try:
         if base is None:
             return read_yaml("{}", Scenario, texts)
-        return read(base[0], Scenario, texts)
+        return read(base, Scenario, texts)
     except ScenarioError as error:
         raise ScenarioError([_placed(line, overrides) for line in error.lines]) from None
 

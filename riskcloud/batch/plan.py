@@ -29,7 +29,7 @@ class Entry(Part):
 
 
 class Axes(Part):
-    """Lists that are crossed: one scenario for every combination, with every entry."""
+    """Lists that are crossed: one scenario for every combination."""
 
     operators: tuple[str, ...] = structural((), meaning="operator files, relative to the plan")
     markets: tuple[str, ...] = structural((), meaning="market files, relative to the plan")
@@ -84,14 +84,21 @@ class Plan(Part):
         None, meaning="of every scenario; its file's unless given", at_least=0, at_most=2**64 - 1
     )
     scenarios: tuple[Entry, ...] = structural((), meaning="scenario files")
-    axes: Axes = part(Axes)
+    axes: Axes = part(Axes, "lists that are crossed with each other and with every scenario file")
+    groups: tuple[Axes, ...] = structural((), meaning="more axes, each group crossed by itself")
     budget: Budget = part(Budget)
     stop: Precision | None = structural(None, meaning="precision at which a scenario ends early")
 
     @model_validator(mode="after")
     def _has_operators(self) -> "Plan":
         if not self.scenarios and not self.axes.operators:
-            raise fault("scenarios, or axes with operators")
+            if not self.groups:
+                raise fault("scenarios, axes with operators, or groups")
+            if self.axes != Axes():
+                raise fault("operators among the axes; a group has axes of its own", ("axes",))
+        for i, group in enumerate(self.groups):
+            if not group.operators:
+                raise fault("a list of operators in each group", ("groups", i, "operators"))
         return self
 
 

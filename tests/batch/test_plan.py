@@ -92,6 +92,8 @@ BAD = {
     "  fields: {operator.wacc: 0.1}": "axes.fields.operator.wacc: found 0.1, expected a list",
     "  markets: [none.yaml]": "none.yaml",
     "scenarios: [{file: nowhere.yaml}]": "nowhere.yaml",
+    "groups: [{markets: [a.yaml]}]": "plan.yaml:8: groups.0.operators",
+    "groups: [{operators: [one.yaml], fields: {operator.waac: [1]}}]": "plan.yaml:8: operator.waac",
 }
 
 
@@ -140,24 +142,47 @@ def test_the_shipped_plans_read_and_every_stress_changes_something(name: str) ->
     assert len(digests) == len(cases) >= 4
 
 
-# Of the Chinese market; and the neocloud, which is there as contracted-neocloud.
-ELSEWHERE = {
-    "alibaba-cloud.yaml",
-    "china-mobile-cloud.yaml",
-    "neocloud.yaml",
-    "tencent-cloud.yaml",
-}
+def test_the_overnight_plan_has_every_operator_by_every_stress_in_its_market() -> None:
+    plan = read_plan(CONFIGS / "batches" / "overnight.yaml").plan
+    at_home, in_china = plan.groups
+    assert [group.markets for group in plan.groups] == [
+        ("../markets/2026-11.yaml",),
+        ("../markets/china-2026-11.yaml",),
+    ]
+    listed = {Path(name).name for name in (*at_home.operators, *in_china.operators)}
+    shipped = {file.name for file in (CONFIGS / "operators").glob("*.yaml")}
+    assert listed == shipped - {"neocloud.yaml"}  # which is there as contracted-neocloud
+    # Nine and none in both; in China three of them are of its own.
+    assert [len(group.stresses) for group in plan.groups] == [10, 10]
+    found = {(CONFIGS / "batches" / name).resolve() for g in plan.groups for name in g.stresses}
+    assert found >= {file.resolve() for file in (CONFIGS / "stresses").rglob("*.yaml")}
 
 
-def test_the_overnight_plan_has_every_operator_and_stress_of_the_global_market() -> None:
-    axes = read_plan(CONFIGS / "batches" / "overnight.yaml").plan.axes
-    for folder, listed in (("operators", axes.operators), ("stresses", axes.stresses)):
-        shipped = {file.name for file in (CONFIGS / folder).glob("*.yaml")} - ELSEWHERE
-        assert shipped <= {Path(name).name for name in listed}
+def test_a_price_war_makes_nobodys_hours_dearer() -> None:
+    """Lists times positioning less discount: what a stress sets may be mild for some."""
+    cases = cases_of(read_plan(CONFIGS / "batches" / "overnight.yaml"))
+    paid = {}
+    for case in cases:
+        rental = case.job.scenario.operator.rental
+        ends = [
+            getattr(value, "reach", lambda v=value: (v, v))()
+            for value in (rental.positioning, rental.discount)
+        ]
+        paid[case.axes["operator"], case.axes["stress"]] = ends[0][1] * (1.0 - ends[1][0])
+    for operator in {operator for operator, _ in paid}:
+        assert paid[operator, "price-war"] < 0.9 * paid[operator, "none"]
+
+
+def test_groups_are_crossed_each_by_itself_after_the_rest(tmp_path: Path) -> None:
+    more = "groups: [{operators: [two.yaml], fields: {operator.wacc: [0.1, 0.2]}}]"
+    plan = write_plan(tmp_path, more=more)
+    _, cases = planned(plan)
+    assert [case.name for case in cases] == [*NAMES, "two_wacc-0.1", "two_wacc-0.2"]
+    assert cases[-1].axes == {"operator": "two", "operator.wacc": "wacc-0.2"}
 
 
 def test_each_number_of_a_stress_has_its_source_beside_it() -> None:
-    for file in (CONFIGS / "stresses").glob("*.yaml"):
+    for file in (CONFIGS / "stresses").rglob("*.yaml"):
         for line in file.read_text().splitlines():
             given, _, comment = line.partition("#")
             if given.strip().startswith(("market.", "operator.")) and any(map(str.isdigit, given)):
