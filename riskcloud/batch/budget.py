@@ -55,7 +55,7 @@ def needs_of(cases: Sequence[Case], workers: int) -> Needs:
 def refuse_too_much(needs: Needs, left: int, budget: Budget, folder: Path) -> None:
     """Raise RunRefusedError if memory or disk cannot do, before any is taken.
 
-    left: paths that are not stored yet.
+    left: paths that are to be stored in the folder.
     """
     if budget.memory_gb is not None and needs.memory > budget.memory_gb * 1e9:
         raise RunRefusedError(

@@ -20,7 +20,7 @@ NAME = "ledger.txt"
 
 @dataclass(frozen=True, slots=True)
 class PartLine:
-    """A part that was written or read whole: its size and time of change say if it still is.
+    """A part that was written or read whole: its size and mark of change say if it still is.
 
     count: paths in it.  seconds: in the kernel, 0 if it was only read.
     """
@@ -29,7 +29,7 @@ class PartLine:
     first: int
     count: int
     bytes: int
-    mtime_ns: int
+    changed: int
     seconds: float
 
 

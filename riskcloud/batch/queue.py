@@ -103,11 +103,18 @@ class Queue:
             log.write("look", scenario=track.case.name, paths=track.paths, width=result.width)
             track.looked(result.width)
         elif isinstance(work, FinishWork) and isinstance(result, FinishDone):
-            track.finish({"summarise": result.seconds})
-            self.record.finish(track, result)
+            self._finish(track, work, result)
         if track.is_over:
             track.close()
             self._active.remove(track)
+
+    def _finish(self, track: Track, work: FinishWork, result: FinishDone) -> None:
+        try:
+            summary = track.finish(result)
+        except OSError as error:
+            self._failed(track, work, error)
+            return
+        self.record.finish(track, summary, result.seconds)
 
     def _failed(self, track: Track, work: Work, error: Exception) -> None:
         if _is_of_folder(error):

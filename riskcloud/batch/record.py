@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from riskcloud.batch.ledger import FailureLine, FinishLine, Ledger, PartLine
 from riskcloud.batch.log import BatchLog
 from riskcloud.batch.track import State, Track, Work, blocks_in, rule_in_ledger
-from riskcloud.batch.work import BlockDone, BlockWork, FinishDone
+from riskcloud.batch.work import BlockDone, BlockWork
 from riskcloud.run.progress import Progress, Report
 
 
@@ -36,7 +36,7 @@ class Record:
         """A part is stored: a line of the ledger."""
         name, first = work.order.name, work.block.first_path
         self.ledger.add(
-            PartLine(name, first, result.count, result.bytes, result.mtime_ns, result.seconds)
+            PartLine(name, first, result.count, result.bytes, result.changed, result.seconds)
         )
 
     def block(self, work: BlockWork, result: BlockDone) -> None:
@@ -59,13 +59,12 @@ class Record:
         if self.report:
             self.report(now)
 
-    def finish(self, track: Track, result: FinishDone) -> None:
-        """A scenario's figures are written."""
+    def finish(self, track: Track, summary: str, taken: float) -> None:
+        """A scenario's figures are written: SHA-256 of summary.json, seconds to make it."""
         name, digest = track.case.name, track.case.job.identity.digest
         rule = rule_in_ledger(track.rule)
-        self.ledger.add(FinishLine(name, digest, track.paths, result.summary, rule, track.width))
-        seconds = round(result.seconds, 3)
-        self.log.write("finish", scenario=name, paths=track.paths, seconds=seconds)
+        self.ledger.add(FinishLine(name, digest, track.paths, summary, rule, track.width))
+        self.log.write("finish", scenario=name, paths=track.paths, seconds=round(taken, 3))
 
     def retry(self, track: Track, work: Work, reason: str) -> None:
         """A piece has failed and is tried again."""

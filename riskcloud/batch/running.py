@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 from riskcloud.batch.budget import Meter, needs_of, refuse_too_much
 from riskcloud.batch.description import refuse_others, refuse_strange, write_description
@@ -14,7 +13,7 @@ from riskcloud.batch.plan import Plan
 from riskcloud.batch.queue import Queue, Result
 from riskcloud.batch.record import Record
 from riskcloud.batch.table import write_table
-from riskcloud.batch.track import State, Track, Work
+from riskcloud.batch.track import Destination, State, Track, Work
 from riskcloud.engine import Pool, SerialPool, ThreadPool
 from riskcloud.engine.dask import DaskPool, Tls, connected, local_cluster
 from riskcloud.outcomes import RunFolder, RunFolderError
@@ -57,7 +56,7 @@ def local_workers(count: int) -> Workers:
 def dask_workers(count: int, scheduler: str | None = None, tls: Tls | None = None) -> Workers:
     """Processes of a new cluster on this machine, or of one that has a scheduler already.
 
-    They must see the batch folder under the same path.
+    They must see the batch folder under the same path, or the store that holds the parts.
     """
 
     @contextmanager
@@ -70,26 +69,33 @@ def dask_workers(count: int, scheduler: str | None = None, tls: Tls | None = Non
 
 
 def run_batch(
-    plan: Plan, cases: list[Case], folder: Path, workers: Workers, report: Report | None = None
+    plan: Plan,
+    cases: list[Case],
+    destination: Destination,
+    workers: Workers,
+    report: Report | None = None,
 ) -> Ended:
     """Run every scenario of a plan that is not done; resumes a batch that was stopped.
 
+    destination: the batch folder, with the store of its parts if they are not to lie in it.
     report: called after every block.
     Raises RunRefusedError for what the budget or the disk cannot hold, MismatchError for a
     folder with other runs, LockedError if another process has it, PoolLostError.
     """
-    folder = folder.absolute()  # for workers that stand elsewhere
+    folder = destination.folder.absolute()  # for workers that stand elsewhere
+    destination = replace(destination, folder=folder)
     refuse_strange(folder)
     refuse_others(folder, cases)
     create(folder)
     with FolderLock(folder / "lock.json") as lock, BatchLog(folder) as log:
         ledger = Ledger(folder)
         ledger.tidy()
-        tracks = [Track(case, folder, ledger.entries[case.name], plan.stop) for case in cases]
+        tracks = [Track(case, destination, ledger.entries[case.name], plan.stop) for case in cases]
         for track in tracks:
             _settle(track)
         paths, size = _left(tracks), _stored_bytes(ledger)
-        refuse_too_much(needs_of(cases, workers.count), paths, plan.budget, folder)
+        here = 0 if destination.store else paths
+        refuse_too_much(needs_of(cases, workers.count), here, plan.budget, folder)
         write_description(folder, plan, cases)
         record = Record(tracks, ledger, log, report)
         meter = Meter(plan.budget, folder, size)

@@ -2,7 +2,7 @@
 
 from collections import Counter, deque
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -11,10 +11,10 @@ from riskcloud.batch.grid import Case
 from riskcloud.batch.ledger import Entry, PartLine
 from riskcloud.batch.plan import Precision
 from riskcloud.batch.precision import LookWork, is_reached, path_counts
-from riskcloud.batch.work import BlockWork, FinishWork, Order
+from riskcloud.batch.work import BlockWork, FinishDone, FinishWork, Order
 from riskcloud.engine import Block
 from riskcloud.kernels.lanes import BLOCK
-from riskcloud.outcomes import OwnedRunFolder, Parts, claim, summary_hash
+from riskcloud.outcomes import OwnedRunFolder, Parts, Store, claim, summary_hash
 from riskcloud.run.tally import Tally
 
 Work = BlockWork | LookWork | FinishWork
@@ -32,6 +32,14 @@ class State(StrEnum):
     FAILED = "failed"
 
 
+@dataclass(frozen=True)
+class Destination:
+    """Where a batch lies: its folder, and the store of its parts if they are elsewhere."""
+
+    folder: Path
+    store: Store | None = None
+
+
 def folder_of(root: Path, name: str) -> Path:
     """The run folder of a scenario: DuckDB and pandas read the name as a column."""
     return root / f"scenario={name}"
@@ -44,24 +52,23 @@ def rule_in_ledger(rule: Precision | None) -> dict[str, Any] | None:
 def is_whole(parts: Parts, line: PartLine | None, block: Block) -> bool:
     """Whether a part is as the ledger says, with at least the block's paths.
 
-    Size and time of change are looked at, not the content: reading it all would take as
+    Size and mark of change are looked at, not the content: reading it all would take as
     long as a tenth of the simulation.
     """
     if line is None or line.count < block.count:
         return False
-    try:
-        status = parts.path(block.first_path).stat()
-    except OSError:
-        return False
-    return (status.st_size, status.st_mtime_ns) == (line.bytes, line.mtime_ns)
+    return parts.stamp(block.first_path) == (line.bytes, line.changed)
 
 
 class Track:
     """A scenario of a batch.  Only the thread that owns the batch calls it."""
 
-    def __init__(self, case: Case, root: Path, entry: Entry, rule: Precision | None) -> None:
+    def __init__(
+        self, case: Case, destination: Destination, entry: Entry, rule: Precision | None
+    ) -> None:
         self.case = case
-        self.folder = folder_of(root, case.name)
+        self.folder = folder_of(destination.folder, case.name)
+        self.store = destination.store and destination.store.below(self.folder.name, "outcomes")
         self.rule = rule
         self.state = State.LEFT
         self.paths = case.job.paths
@@ -103,7 +110,9 @@ class Track:
     def open(self, shares_memory: bool) -> None:
         """Claim the run folder.  Raises RunFolderError or OSError."""
         job = self.case.job
-        self.owned: OwnedRunFolder = self._claim.enter_context(claim(self.folder, job.manifest({})))
+        self.owned: OwnedRunFolder = self._claim.enter_context(
+            claim(self.folder, job.manifest({}), store=self.store)
+        )
         tally = Tally() if shares_memory else None
         self._order = Order(self.case.name, job, self.owned.parts, tally)
         self._claim.callback(self._forget_tally)
@@ -167,13 +176,18 @@ class Track:
         self.state = State.LEFT
         self._waiting.clear()
 
-    def finish(self, timings: dict[str, float]) -> None:
-        """The figures are written: the manifest gets its timings, the folder is free."""
-        self._flying -= 1
+    def finish(self, done: FinishDone) -> str:
+        """Write the figures, and the manifest with their timings; the summary's SHA-256.
+
+        Raises OSError.
+        """
         job = replace(self.case.job, paths=self.paths)
-        self.owned.write_manifest(job.manifest(timings))
+        written = self.owned.write_summary_bytes(done.summary)
+        self.owned.write_manifest(job.manifest({"summarise": done.seconds}))
+        self._flying -= 1
         self.state = State.DONE
         self.close()
+        return written
 
     @property
     def is_over(self) -> bool:

@@ -1,7 +1,7 @@
 """Pieces of work: a block, a look at the precision reached, a scenario's figures.
 
 Each is plain data with all that it needs, so that it can be performed by any thread of any
-process that sees the folder.  It may be performed twice, by two workers: the files are the
+process that reaches the parts.  It may be performed twice, by two workers: the files are the
 same bytes.
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from riskcloud.compilation import Compiled, compile_scenario
 from riskcloud.engine import Block, Task
-from riskcloud.outcomes import DamagedError, Parts, write_summary
+from riskcloud.outcomes import DamagedError, Parts, summary_bytes
 from riskcloud.run.block_task import Counter, block_task
 from riskcloud.run.job import Job
 from riskcloud.run.metrics import Columns
@@ -55,13 +55,13 @@ class Order:
 
 @dataclass(frozen=True)
 class BlockDone:
-    """What is left of a block: its part's size and time of change, and how it came about.
+    """What is left of a block: its part's size and mark of change, and how it came about.
 
     seconds: in the kernel.  is_new: simulated now, and not found on disk whole.
     """
 
     bytes: int
-    mtime_ns: int
+    changed: int
     count: int
     seconds: float
     is_new: bool
@@ -80,8 +80,10 @@ class BlockWork:
         is_new, seconds = not self._is_done(), 0.0
         if is_new:
             seconds = _task(self.order)(self.block)
-        status = parts.path(first).stat()
-        return BlockDone(status.st_size, status.st_mtime_ns, self.block.count, seconds, is_new)
+        stamp = parts.stamp(first)
+        if stamp is None:
+            raise DamagedError(f"part of path {first}: gone as soon as it was written")
+        return BlockDone(stamp.bytes, stamp.changed, self.block.count, seconds, is_new)
 
     def _is_done(self) -> bool:
         try:
@@ -93,15 +95,15 @@ class BlockWork:
 
 @dataclass(frozen=True)
 class FinishDone:
-    """SHA-256 of the summary.json that was written, and the seconds it took."""
+    """What summary.json is to hold, which the owner of the folder writes, and seconds."""
 
-    summary: str
+    summary: bytes
     seconds: float
 
 
 @dataclass(frozen=True)
 class FinishWork:
-    """Write the figures of a scenario whose blocks are all stored.
+    """Make the figures of a scenario whose blocks are all stored.
 
     counted: first paths of the blocks that the order's tally has.
     """
@@ -121,8 +123,7 @@ class FinishWork:
         summary = summarise(
             job.scenario.name, job.identity, order.compiled(), order.parts, job.blocks(), tally
         )
-        written = write_summary(order.parts.folder.parent, summary.as_json())
-        return FinishDone(written, time.perf_counter() - start)
+        return FinishDone(summary_bytes(summary.as_json()), time.perf_counter() - start)
 
 
 class _Uncounted:

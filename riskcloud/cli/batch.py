@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from riskcloud.batch.grid import Case
     from riskcloud.batch.plan import Plan
     from riskcloud.batch.running import Ended, Workers
+    from riskcloud.batch.track import Destination
     from riskcloud.engine.dask import Tls
 
 _EXECUTORS = ("threads", "serial", "dask")
@@ -41,6 +42,10 @@ def batch(
     tls: Annotated[
         str | None,
         typer.Option(metavar="CA,CERT,KEY", help="Files for a scheduler that asks for TLS."),
+    ] = None,
+    store: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Where outcomes go, if not in DIR: s3://bucket/tonight."),
     ] = None,
     only: Annotated[
         list[str] | None,
@@ -86,8 +91,9 @@ def batch(
         if dry_run:
             _show_grid(file.plan, cases, workers.count)
             return
+        destination = _destination(folder, store)
         with progress_bar(quiet) as bar:
-            ended = run_batch(file.plan, cases, folder, workers, bar)
+            ended = run_batch(file.plan, cases, destination, workers, bar)
     if not quiet:
         _show(ended)
     print(folder if quiet else f"batch folder: {folder}")
@@ -115,6 +121,17 @@ def _workers(
         expected = "dask.distributed: pip install 'riskcloud[dask]'"
         raise typer.BadParameter(f"not installed; expected {expected}", param_hint="--executor")
     return dask_workers(count, scheduler, _tls(tls))
+
+
+def _destination(folder: Path, url: str | None) -> "Destination":
+    from riskcloud.batch.track import Destination
+    from riskcloud.outcomes import Store
+
+    if url is None:
+        return Destination(folder)
+    store = Store(url)
+    store.check()
+    return Destination(folder, store)
 
 
 def _tls(words: str | None) -> "Tls | None":

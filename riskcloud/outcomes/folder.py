@@ -1,4 +1,7 @@
-"""The run folder: manifest.json, outcomes/part-*.parquet, summary.json, plots/*, memo*.*."""
+"""The run folder: manifest.json, outcomes/part-*.parquet, summary.json, plots/*, memo*.*.
+
+Where the parts lie in a store, ``outcomes.url`` says so and there is no ``outcomes``.
+"""
 
 import hashlib
 import json
@@ -15,10 +18,12 @@ from riskcloud.outcomes.identity import Document, Identity, stable_json
 from riskcloud.outcomes.lock import FolderLock
 from riskcloud.outcomes.manifest import Manifest, read_manifest
 from riskcloud.outcomes.parts import Parts, PathRange
+from riskcloud.outcomes.store import Store
 
 _MANIFEST = "manifest.json"
 _SUMMARY = "summary.json"
 _PARTS = "outcomes"
+_URL = "outcomes.url"
 _PLOTS = "plots"
 _MEMO = "memo*.*"
 _LOCK = "lock.json"
@@ -35,7 +40,8 @@ class RunFolder:
         """Raises RunFolderError if ``root`` is not a run folder or its manifest is bad."""
         self.root = root
         self.manifest = read_manifest(root / _MANIFEST)
-        self.parts = Parts(root / _PARTS, _tags(self.manifest.identity), columns)
+        tags = _tags(self.manifest.identity)
+        self.parts = Parts(root / _PARTS, tags, columns, _store_of(root))
 
     def read_summary(self) -> dict[str, Any]:
         """The contents of summary.json, which is there once the run is finished."""
@@ -83,14 +89,17 @@ class OwnedRunFolder(RunFolder):
 
     def write_summary(self, summary: Document) -> None:
         """Write summary.json: the same values give the same bytes."""
-        write_summary(self.root, summary)
+        self.write_summary_bytes(summary_bytes(summary))
+
+    def write_summary_bytes(self, content: bytes) -> str:
+        """Write summary.json as ``summary_bytes`` made it; its SHA-256."""
+        write_whole(self.root / _SUMMARY, content)
+        return hashlib.sha256(content).hexdigest()
 
 
-def write_summary(root: Path, summary: Document) -> str:
-    """Write summary.json of a run folder that the caller, or who sent it, owns; its SHA-256."""
-    content = stable_json(summary)
-    write_whole(root / _SUMMARY, content)
-    return hashlib.sha256(content).hexdigest()
+def summary_bytes(summary: Document) -> bytes:
+    """The contents of summary.json."""
+    return stable_json(summary)
 
 
 def summary_hash(root: Path) -> str | None:
@@ -103,20 +112,26 @@ def summary_hash(root: Path) -> str | None:
 
 @contextmanager
 def claim(
-    root: Path, manifest: Manifest, columns: tuple[Column, ...] = OUTCOMES
+    root: Path,
+    manifest: Manifest,
+    columns: tuple[Column, ...] = OUTCOMES,
+    store: Store | None = None,
 ) -> Iterator[OwnedRunFolder]:
     """Lock ``root`` for a run, created or resumed, until the end of ``with``.
 
+    store: where the parts of a new run are to lie; those of a resumed one stay.
     Raises LockedError if another process has it, MismatchError if it holds another
-    scenario, seed or version, RunFolderError if it holds something else altogether.
+    scenario, seed or version, or has its parts elsewhere, RunFolderError if it holds
+    something else altogether.
     """
     _refuse_strange(root)
-    create(root / _PARTS)
+    create(root)
     with FolderLock(root / _LOCK) as lock:
         remove_stale(root)
         remove_stale(root / _PARTS)
         remove_stale(root / _PLOTS)
         _put_manifest(root, manifest)
+        _put_parts(root, store)
         yield OwnedRunFolder(root, columns, lock)
 
 
@@ -140,6 +155,26 @@ def _put_manifest(root: Path, manifest: Manifest) -> None:
     manifest.write(path)
 
 
+def _put_parts(root: Path, store: Store | None) -> None:
+    """Make room for the parts: a folder, or the note that they are in a store."""
+    there = _store_of(root)
+    if store is None or there == store:
+        if there is None:
+            create(root / _PARTS)
+        return
+    if there is not None or (root / _PARTS).exists():
+        found = f"at {there.url}" if there else "in it"
+        raise MismatchError(f"{root}: found outcomes {found}, expected outcomes at {store.url}")
+    write_whole(root / _URL, store.url.encode())
+
+
+def _store_of(root: Path) -> Store | None:
+    try:
+        return Store((root / _URL).read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
 def _refuse_other(root: Path, found: Identity, expected: Identity) -> None:
     if found.digest != expected.digest:
         raise MismatchError(
@@ -155,7 +190,7 @@ def _refuse_strange(root: Path) -> None:
     if not root.exists() or (root / _MANIFEST).exists():
         return
     for entry in sorted(root.iterdir()):
-        if entry.name not in (_LOCK, _PARTS) and not entry.name.startswith("."):
+        if entry.name not in (_LOCK, _PARTS, _URL) and not entry.name.startswith("."):
             raise RunFolderError(
                 f"{root}: found {entry.name} and no {_MANIFEST}, expected a run or no files"
             )

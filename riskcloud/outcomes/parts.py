@@ -17,9 +17,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from riskcloud.columns import OUTCOMES, Column
-from riskcloud.outcomes.atomic import replacing
 from riskcloud.outcomes.errors import DamagedError, MismatchError
+from riskcloud.outcomes.places import LocalPlace, Place, Stamp
 from riskcloud.outcomes.schema import PATH, arrow_array, arrow_schema, plain_array, plain_values
+from riskcloud.outcomes.store import Store
 
 _DIGITS = 12
 
@@ -37,17 +38,26 @@ class PathRange(Protocol):
 class Parts:
     """The part files of one run.  Plain values only, so it travels to any worker.
 
-    ``folder`` holds the parts; ``tags`` (digest and versions) are written into each part
-    and must be found in it again.
+    ``folder`` holds the parts, unless a ``store`` does; ``tags`` (digest and versions) are
+    written into each part and must be found in it again.
     """
 
     folder: Path
     tags: dict[str, str]
     columns: tuple[Column, ...] = OUTCOMES
+    store: Store | None = None
 
     def path(self, first_path: int) -> Path:
-        """Name of a part, zero-padded so that names sort as paths do."""
-        return self.folder / f"part-{first_path:0{_DIGITS}}.parquet"
+        """A part of the folder, zero-padded so that names sort as paths do."""
+        return self.folder / _name(first_path)
+
+    def stamp(self, first_path: int) -> Stamp | None:
+        """Size and mark of change of a part; None without it."""
+        return self._place.stamp(_name(first_path))
+
+    @property
+    def _place(self) -> Place:
+        return self.store or LocalPlace(self.folder)
 
     def write(self, first_path: int, outcomes: np.ndarray) -> None:
         """Write one part, whole or not at all.
@@ -60,10 +70,10 @@ class Parts:
         paths = plain_array(np.arange(first_path, first_path + count, dtype=np.int64))
         rows = [arrow_array(c, row) for c, row in zip(self.columns, outcomes, strict=True)]
         table = pa.table([paths, *rows], schema=arrow_schema(self.columns, self.tags))
-        with replacing(self.path(first_path)) as temporary:
+        with self._place.putting(_name(first_path)) as target:
             pq.write_table(
                 table,
-                temporary,
+                target,
                 row_group_size=count,
                 compression="zstd",
                 compression_level=1,
@@ -79,14 +89,15 @@ class Parts:
         A longer part will do: the first n paths of a longer run are the n-path run.
         Reads the whole part.  Raises DamagedError or MismatchError for a bad one.
         """
-        if not self.path(block.first_path).exists():
+        if self.stamp(block.first_path) is None:
             return False
         with self._opened(block.first_path) as part:
             if part.metadata.num_rows < block.count:
                 return False
             paths, _ = plain_values(part.read([PATH])[PATH])
             if not np.array_equal(paths, block.first_path + np.arange(len(paths))):
-                raise DamagedError(f"{self.path(block.first_path)}: paths out of order")
+                shown = self._place.shown(_name(block.first_path))
+                raise DamagedError(f"{shown}: paths out of order")
             for column in self.columns:
                 part.read([column.name])
         return True
@@ -96,19 +107,23 @@ class Parts:
 
         Raises DamagedError or MismatchError for a bad part, an absent or a short one.
         """
-        path = self.path(block.first_path)
         with self._opened(block.first_path) as part:
             table = part.read(list(names)).select(list(names))
         if len(table) < block.count:
-            raise DamagedError(f"{path}: found {len(table)} paths, expected {block.count}")
+            shown = self._place.shown(_name(block.first_path))
+            raise DamagedError(f"{shown}: found {len(table)} paths, expected {block.count}")
         return table.slice(0, block.count)
 
     @contextmanager
     def _opened(self, first_path: int) -> Iterator[pq.ParquetFile]:
         """Open a part, check that it is one of this run's; name it in whatever goes wrong."""
-        path = self.path(first_path)
+        name = _name(first_path)
+        path = self._place.shown(name)
         try:
-            with pq.ParquetFile(path, page_checksum_verification=True) as part:
+            with (
+                self._place.opened(name) as source,
+                pq.ParquetFile(source, page_checksum_verification=True) as part,
+            ):
                 self._check(path, part)
                 yield part
         except FileNotFoundError:
@@ -117,7 +132,7 @@ class Parts:
             first_line = str(error).partition("\n")[0]
             raise DamagedError(f"{path}: not readable: {first_line}") from error
 
-    def _check(self, path: Path, part: pq.ParquetFile) -> None:
+    def _check(self, path: str, part: pq.ParquetFile) -> None:
         found = {k.decode(): v.decode() for k, v in (part.schema_arrow.metadata or {}).items()}
         for tag, expected in self.tags.items():
             if found.get(tag) != expected:
@@ -125,6 +140,10 @@ class Parts:
         expected_schema = arrow_schema(self.columns, {})
         if not part.schema_arrow.equals(expected_schema):
             raise MismatchError(f"{path}: {_schema_difference(part.schema_arrow, expected_schema)}")
+
+
+def _name(first_path: int) -> str:
+    return f"part-{first_path:0{_DIGITS}}.parquet"
 
 
 def _check_shape(outcomes: np.ndarray, columns: int) -> None:

@@ -1,14 +1,17 @@
 """A batch of two small scenarios: an operator under a stress and none."""
 
 import hashlib
+import json
 from pathlib import Path
+from typing import Any
 
 from riskcloud.batch.grid import Case, cases_of
 from riskcloud.batch.plan import Plan, read_plan
 from riskcloud.batch.running import Ended, Workers, local_workers, run_batch
+from riskcloud.batch.track import Destination
 from riskcloud.columns import OUTCOMES
 from riskcloud.engine import blocks
-from riskcloud.outcomes import RunFolder, content_hash, read_chunks
+from riskcloud.outcomes import RunFolder, Store, content_hash, read_chunks
 
 OPERATOR = """
 name: {name}
@@ -53,9 +56,9 @@ def planned(plan: Path) -> tuple[Plan, list[Case]]:
     return file.plan, cases_of(file, 1)
 
 
-def run(plan: Path, out: Path, workers: Workers | None = None) -> Ended:
+def run(plan: Path, out: Path, workers: Workers | None = None, store: Store | None = None) -> Ended:
     """Run a plan, on one thread unless told otherwise."""
-    return run_batch(*planned(plan), out, workers or local_workers(1))
+    return run_batch(*planned(plan), Destination(out, store), workers or local_workers(1))
 
 
 def hashes(out: Path) -> dict[str, str]:
@@ -67,6 +70,11 @@ def hashes(out: Path) -> dict[str, str]:
         found[root.name] = content_hash(chunks, OUTCOMES)
         found[f"{root.name} figures"] = sha(root / "summary.json")
     return found
+
+
+def events(out: Path) -> list[dict[str, Any]]:
+    """The log of a batch."""
+    return [json.loads(line) for line in (out / "batch.log.jsonl").read_text().splitlines()]
 
 
 def sha(file: Path) -> str:

@@ -8,11 +8,12 @@ from pathlib import Path
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
-from small_batch import NAMES, changed_times, hashes, planned, run, write_plan
+from small_batch import NAMES, changed_times, events, hashes, planned, run, write_plan
 
 from riskcloud.batch import work as batch_work
 from riskcloud.batch.ledger import NAME, Ledger
 from riskcloud.batch.running import local_workers, run_batch
+from riskcloud.batch.track import Destination
 from riskcloud.engine import Block
 from riskcloud.kernels.lanes import BLOCK
 from riskcloud.outcomes import LockedError, MismatchError, RunFolder, RunFolderError
@@ -32,10 +33,6 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "out"
 
 
-def events(out: Path) -> list[dict[str, object]]:
-    return [json.loads(line) for line in (out / "batch.log.jsonl").read_text().splitlines()]
-
-
 def test_each_scenario_is_a_run_folder_and_equals_a_single_run(whole: Path, tmp_path: Path) -> None:
     import riskcloud
 
@@ -51,7 +48,7 @@ def test_each_scenario_is_a_run_folder_and_equals_a_single_run(whole: Path, tmp_
 def test_threads_and_order_change_nothing(whole: Path, tmp_path: Path, threads: int) -> None:
     plan, cases = planned(write_plan(tmp_path, LONG))
     np.random.default_rng(threads).shuffle(cases)
-    ended = run_batch(plan, cases, tmp_path / "out", local_workers(threads))
+    ended = run_batch(plan, cases, Destination(tmp_path / "out"), local_workers(threads))
     assert sorted(ended.done) == NAMES
     assert hashes(tmp_path / "out") == hashes(whole)
 

@@ -11,6 +11,7 @@ from small_batch import NAMES, changed_times, hashes, planned, run, write_plan
 
 from riskcloud.batch.ledger import Ledger
 from riskcloud.batch.running import Workers, dask_workers, perform, run_batch
+from riskcloud.batch.track import Destination
 from riskcloud.engine import PoolLostError, dask
 from riskcloud.engine.dask import DaskPool, connected
 from riskcloud.kernels.lanes import BLOCK
@@ -53,7 +54,7 @@ def test_a_worker_killed_and_one_that_comes_late_change_no_number(
                 pids = client.run(os.getpid)
                 os.kill(next(iter(pids.values())), signal.SIGKILL)
 
-        ended = run_batch(plan, cases, tmp_path / "out", on(client), disturb)
+        ended = run_batch(plan, cases, Destination(tmp_path / "out"), on(client), disturb)
     assert sorted(ended.done) == NAMES
     assert hashes(tmp_path / "out") == whole
     parts = [line for e in Ledger(tmp_path / "out").entries.values() for line in e.parts.values()]
@@ -73,12 +74,14 @@ def test_a_lost_scheduler_is_told_and_the_batch_goes_on_elsewhere(
                     cluster.close()
 
             with pytest.raises(PoolLostError, match="scheduler is gone"):
-                run_batch(plan, cases, tmp_path / "out", on(client), lose)
+                run_batch(plan, cases, Destination(tmp_path / "out"), on(client), lose)
     finally:
         cluster.close()
     before = changed_times(tmp_path / "out")
     assert 1 <= len(before) < 6
-    assert sorted(run_batch(plan, cases, tmp_path / "out", dask_workers(2)).done) == NAMES
+    assert (
+        sorted(run_batch(plan, cases, Destination(tmp_path / "out"), dask_workers(2)).done) == NAMES
+    )
     assert hashes(tmp_path / "out") == whole
     after = changed_times(tmp_path / "out")
     assert {name: after[name] for name in before} == before
@@ -91,4 +94,4 @@ def test_a_scheduler_that_is_not_there_is_a_line(
     plan, cases = planned(write_plan(tmp_path))
     workers = dask_workers(1, "tcp://127.0.0.1:9")
     with pytest.raises(PoolLostError, match=r"tcp://127\.0\.0\.1:9: no scheduler there"):
-        run_batch(plan, cases, tmp_path / "out", workers)
+        run_batch(plan, cases, Destination(tmp_path / "out"), workers)

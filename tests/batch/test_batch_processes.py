@@ -19,6 +19,7 @@ from small_batch import NAMES, hashes, planned, run, write_plan
 
 from riskcloud.batch import budget
 from riskcloud.batch.running import local_workers, run_batch
+from riskcloud.batch.track import Destination
 from riskcloud.kernels.lanes import BLOCK
 
 ROOT = Path(__file__).parents[2]
@@ -141,7 +142,7 @@ def test_a_disk_that_fills_up_is_one_line_and_resumable(
             free = shutil.disk_usage(small_disk).free
             filler.write_bytes(bytes(free - 300_000))
 
-    ended = run_batch(*planned(plan), small_disk, local_workers(1), fill)
+    ended = run_batch(*planned(plan), Destination(small_disk), local_workers(1), fill)
     assert "No space left on device" in ended.stopped
     assert ended.failures == []
     assert ended.left

@@ -21,7 +21,7 @@ def test_what_is_added_is_read_again(tmp_path: Path) -> None:
     filled(tmp_path)
     ledger = Ledger(tmp_path)
     entry = ledger.entries["a"]
-    assert (entry.parts[32_768].count, entry.parts[0].mtime_ns) == (10, 7)
+    assert (entry.parts[32_768].count, entry.parts[0].changed) == (10, 7)
     assert entry.finish is not None
     assert entry.finish.stop == {"width": 0.1}
     assert "paths 0 to 599, seed 1" in str(ledger.entries["b"].failure)

@@ -153,7 +153,7 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["thesis.docx"]
     with pytest.raises(RunFolderError, match="found a file, expected a folder"):
         run(tmp_path / "thesis.docx")
-    with pytest.raises(RunFolderError, match="outcomes: cannot be created: Not a directory"):
+    with pytest.raises(RunFolderError, match="run: cannot be created: Not a directory"):
         run(tmp_path / "thesis.docx" / "run")
 
 
