@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from riskcloud.batch.grid import Case
+from riskcloud.batch.ledger import NAME as LEDGER
+from riskcloud.batch.log import NAME as LOG
 from riskcloud.batch.plan import Plan
 from riskcloud.batch.track import folder_of, rule_in_ledger
 from riskcloud.outcomes import DamagedError, MismatchError, RunFolder, RunFolderError
@@ -14,6 +16,8 @@ from riskcloud.outcomes.identity import stable_json
 
 NAME = "batch.json"
 _FORMAT = 1
+_EARLIER = {"lock.json", LOG}
+"""Files that a batch has before it has a description or a ledger: it may have been killed."""
 
 
 def write_description(folder: Path, plan: Plan, cases: Sequence[Case]) -> None:
@@ -59,10 +63,10 @@ def refuse_strange(folder: Path) -> None:
     """Refuse a folder that holds files but no batch: a slip of --out."""
     if folder.exists() and not folder.is_dir():
         raise RunFolderError(f"{folder}: found a file, expected a folder")
-    if not folder.exists() or (folder / NAME).exists():
+    if not folder.exists() or (folder / NAME).exists() or (folder / LEDGER).exists():
         return
     for entry in sorted(folder.iterdir()):
-        if not entry.name.startswith((".", "lock.json")):
+        if entry.name not in _EARLIER and not entry.name.startswith("."):
             raise RunFolderError(
                 f"{folder}: found {entry.name} and no {NAME}, expected a batch or no files"
             )
@@ -78,7 +82,7 @@ def refuse_others(folder: Path, cases: Sequence[Case]) -> None:
         root = folder_of(folder, case.name)
         try:
             found = RunFolder(root).manifest.identity
-        except RunFolderError:
+        except (RunFolderError, OSError):
             continue
         difference = found.first_difference(case.job.identity)
         if difference:

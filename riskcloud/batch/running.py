@@ -17,6 +17,7 @@ from riskcloud.batch.track import Destination, State, Track, Work
 from riskcloud.engine import Pool, SerialPool, ThreadPool
 from riskcloud.engine.dask import DaskPool, Tls, connected, local_cluster
 from riskcloud.outcomes import RunFolder, RunFolderError
+from riskcloud.outcomes.atomic import remove_stale
 from riskcloud.outcomes.folder import create
 from riskcloud.outcomes.lock import FolderLock
 from riskcloud.run.progress import Report
@@ -88,6 +89,7 @@ def run_batch(
     refuse_others(folder, cases)
     create(folder)
     with FolderLock(folder / "lock.json") as lock, BatchLog(folder) as log:
+        remove_stale(folder)
         ledger = Ledger(folder)
         ledger.tidy()
         tracks = [Track(case, destination, ledger.entries[case.name], plan.stop) for case in cases]
@@ -112,8 +114,8 @@ def _settle(track: Track) -> None:
     """Mark a scenario whose figures stand."""
     try:
         parts = RunFolder(track.folder).parts
-    except RunFolderError:
-        return
+    except (RunFolderError, OSError):
+        return  # to be opened, which says what is wrong, for this scenario alone
     if track.is_finished(parts):
         track.state = State.DONE
 

@@ -160,6 +160,7 @@ class Track:
         if self.state is not State.RUNNING or self._attempts[key] >= ATTEMPTS:
             return False
         if isinstance(work, BlockWork):
+            self._forget_tally()  # the block may have been counted before it failed
             self._waiting.appendleft(work.block)
         else:
             self._read_all_again()

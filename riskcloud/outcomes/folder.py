@@ -50,6 +50,8 @@ class RunFolder:
             summary: dict[str, Any] = json.loads(path.read_bytes())
         except FileNotFoundError:
             raise RunFolderError(f"{path}: not found; the run is not finished") from None
+        except OSError as error:
+            raise RunFolderError(f"{path}: cannot be read: {error.strerror}") from None
         except ValueError as error:
             raise DamagedError(f"{path}: not readable as JSON: {error}") from None
         return summary
@@ -103,10 +105,10 @@ def summary_bytes(summary: Document) -> bytes:
 
 
 def summary_hash(root: Path) -> str | None:
-    """SHA-256 of summary.json as it stands; None where there is none."""
+    """SHA-256 of summary.json as it stands; None where none can be read."""
     try:
         return hashlib.sha256((root / _SUMMARY).read_bytes()).hexdigest()
-    except FileNotFoundError:
+    except OSError:
         return None
 
 

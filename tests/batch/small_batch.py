@@ -58,7 +58,18 @@ def planned(plan: Path) -> tuple[Plan, list[Case]]:
 
 def run(plan: Path, out: Path, workers: Workers | None = None, store: Store | None = None) -> Ended:
     """Run a plan, on one thread unless told otherwise."""
-    return run_batch(*planned(plan), Destination(out, store), workers or local_workers(1))
+    return run_cases(*planned(plan), out, workers, store)
+
+
+def run_cases(
+    plan: Plan,
+    cases: list[Case],
+    out: Path,
+    workers: Workers | None = None,
+    store: Store | None = None,
+) -> Ended:
+    """Run these scenarios of a plan."""
+    return run_batch(plan, cases, Destination(out, store), workers or local_workers(1))
 
 
 def hashes(out: Path) -> dict[str, str]:

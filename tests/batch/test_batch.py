@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -12,12 +13,21 @@ from small_batch import NAMES, changed_times, events, hashes, planned, run, writ
 
 from riskcloud.batch import work as batch_work
 from riskcloud.batch.ledger import NAME, Ledger
-from riskcloud.batch.running import local_workers, run_batch
-from riskcloud.batch.track import Destination
+from riskcloud.batch.running import local_workers
+from riskcloud.batch.status import status_of
+from riskcloud.cli.app import run_app
 from riskcloud.engine import Block
 from riskcloud.kernels.lanes import BLOCK
-from riskcloud.outcomes import LockedError, MismatchError, RunFolder, RunFolderError
+from riskcloud.outcomes import (
+    DamagedError,
+    LockedError,
+    MismatchError,
+    Parts,
+    RunFolder,
+    RunFolderError,
+)
 from riskcloud.outcomes.lock import FolderLock
+from riskcloud.outcomes.places import Stamp
 from riskcloud.run import RunRefusedError
 
 LONG = BLOCK + 300
@@ -42,15 +52,6 @@ def test_each_scenario_is_a_run_folder_and_equals_a_single_run(whole: Path, tmp_
     found = hashes(tmp_path)
     assert found == {name: hashes(whole)[name] for name in found}
     assert riskcloud.open_run(whole / "scenario=one_stress").paths == LONG
-
-
-@pytest.mark.parametrize("threads", [2, 8])
-def test_threads_and_order_change_nothing(whole: Path, tmp_path: Path, threads: int) -> None:
-    plan, cases = planned(write_plan(tmp_path, LONG))
-    np.random.default_rng(threads).shuffle(cases)
-    ended = run_batch(plan, cases, Destination(tmp_path / "out"), local_workers(threads))
-    assert sorted(ended.done) == NAMES
-    assert hashes(tmp_path / "out") == hashes(whole)
 
 
 def test_a_second_command_runs_nothing(whole: Path) -> None:
@@ -114,6 +115,63 @@ def test_a_spoilt_file_is_found_and_made_again(tmp_path: Path, file: str, how: s
     assert run(plan, out).done == NAMES
     assert hashes(out) == before
     assert Ledger(out).spoilt == 0
+
+
+@pytest.mark.parametrize("how", ["truncated", "emptied", "flipped"])
+def test_a_spoilt_manifest_or_description_is_refused_by_name_or_made_again(
+    tmp_path: Path, how: str
+) -> None:
+    plan, out = write_plan(tmp_path), tmp_path / "out"
+    run(plan, out)
+    before = hashes(out)
+    manifest = out / "scenario=one_none" / "manifest.json"
+    spoil(out / "batch.json", how)
+    spoil(manifest, how)
+    ended = run(plan, out)
+    if ended.failures:
+        assert f"{manifest}: " in str(ended.failures[0])
+        assert ended.done == ["one_stress"]
+        shutil.rmtree(manifest.parent)
+        assert run(plan, out).done == NAMES
+    assert hashes(out) == before
+    spoil(out / "batch.json", "emptied")
+    with pytest.raises(DamagedError, match=r"batch\.json"):
+        status_of(out)
+
+
+@pytest.mark.parametrize("name", ["ledger.txt", "batch.log.jsonl", "batch.json", "summary.csv"])
+def test_a_file_of_the_batch_that_cannot_be_written_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    plan, out = write_plan(tmp_path), tmp_path / "out"
+    run(plan, out)
+    before = hashes(out)
+    (out / name).unlink()
+    (out / name).mkdir()
+    (out / name / "a file").touch()  # so that no rename replaces it
+    (out / "scenario=one_none" / "summary.json").unlink()
+    assert run_app(["batch", str(plan), "--out", str(out), "--threads", "1"]) in (1, 2)
+    [line] = capsys.readouterr().err.splitlines()
+    assert name in line
+    shutil.rmtree(out / name)
+    assert run(plan, out).done == NAMES
+    assert hashes(out) == before
+
+
+def test_figures_that_cannot_be_written_fail_their_scenario_alone(tmp_path: Path) -> None:
+    plan, out = write_plan(tmp_path), tmp_path / "out"
+    run(plan, out)
+    before = hashes(out)
+    summary = out / "scenario=one_none" / "summary.json"
+    summary.unlink()
+    summary.mkdir()
+    (summary / "a file").touch()
+    ended = run(plan, out)
+    assert ended.done == ["one_stress"]
+    assert "one_none: paths 0 to 599, seed 5: IsADirectoryError" in str(ended.failures[0])
+    shutil.rmtree(summary)
+    assert run(plan, out).done == NAMES
+    assert hashes(out) == before
 
 
 def test_a_part_spoilt_behind_the_ledgers_back_is_found_when_it_is_read(tmp_path: Path) -> None:
@@ -192,6 +250,27 @@ def test_a_block_performed_twice_at_once_is_one_part_of_the_same_bytes(tmp_path:
     assert {one.count for one in done} == {600}
     assert hashes(out) == before
     assert len(list(part.parent.iterdir())) == 1
+
+
+def test_a_block_that_failed_after_it_was_counted_is_counted_once(
+    whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stamp, missed = Parts.stamp, []
+
+    def stamp_or_miss(self: Parts, first_path: int) -> Stamp | None:
+        found = stamp(self, first_path)
+        if found and not missed:
+            missed.append(first_path)  # as a file server that has not seen the file yet
+            return None
+        return found
+
+    monkeypatch.setattr(Parts, "stamp", stamp_or_miss)
+    assert run(write_plan(tmp_path, LONG), tmp_path / "out").done == NAMES
+    assert missed == [0]
+    assert [event["first"] for event in events(tmp_path / "out") if event["event"] == "retry"] == [
+        0
+    ]
+    assert hashes(tmp_path / "out") == hashes(whole)
 
 
 def test_a_full_disk_stops_all_and_leaves_all_resumable(

@@ -2,6 +2,8 @@
 
 import os
 import signal
+import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
@@ -10,8 +12,10 @@ import pytest
 from small_batch import NAMES, changed_times, hashes, planned, run, write_plan
 
 from riskcloud.batch.ledger import Ledger
+from riskcloud.batch.queue import Result
 from riskcloud.batch.running import Workers, dask_workers, perform, run_batch
-from riskcloud.batch.track import Destination
+from riskcloud.batch.track import Destination, Work
+from riskcloud.batch.work import BlockWork
 from riskcloud.engine import PoolLostError, dask
 from riskcloud.engine.dask import DaskPool, connected
 from riskcloud.kernels.lanes import BLOCK
@@ -39,6 +43,51 @@ def cluster_of(workers: int) -> Any:
 
 def on(client: Any) -> Workers:
     return Workers(1, lambda: nullcontext(DaskPool(client, perform)), shares_memory=False)
+
+
+def perform_or_hang(work: Work) -> Result:
+    """Hang in the first block there is; whoever has it the second time performs it."""
+    if isinstance(work, BlockWork) and work.block.first_path == BLOCK:
+        marker = work.order.parts.folder.parent / ".hanging"
+        try:
+            marker.touch(exist_ok=False)
+        except FileExistsError:
+            return perform(work)
+        marker.write_text(str(os.getpid()))
+        time.sleep(600)
+    return perform(work)
+
+
+def test_a_worker_killed_in_mid_task_loses_the_task_and_no_number(
+    whole: dict[str, str], tmp_path: Path
+) -> None:
+    plan, cases = planned(write_plan(tmp_path, PATHS))
+    with (
+        cluster_of(2) as cluster,
+        distributed.Client(cluster) as client,
+        ThreadPoolExecutor() as by,
+    ):
+        killed = by.submit(kill_hanging, tmp_path / "out" / "scenario=one_none" / ".hanging")
+        workers = Workers(
+            2, lambda: nullcontext(DaskPool(client, perform_or_hang)), shares_memory=False
+        )
+        ended = run_batch(plan, cases[:1], Destination(tmp_path / "out"), workers)
+        assert killed.result()
+    assert ended.done == NAMES[:1]
+    found = hashes(tmp_path / "out")
+    assert found == {name: whole[name] for name in found}
+    assert len(Ledger(tmp_path / "out").entries["one_none"].parts) == 3
+
+
+def kill_hanging(marker: Path) -> bool:
+    """Kill the process that the marker names."""
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline:
+        if marker.exists() and (pid := marker.read_text()):
+            os.kill(int(pid), signal.SIGKILL)
+            return True
+        time.sleep(0.01)
+    return False
 
 
 def test_a_worker_killed_and_one_that_comes_late_change_no_number(

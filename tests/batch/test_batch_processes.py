@@ -1,6 +1,6 @@
 """``riskcloud batch`` as a process that is killed, stopped, and kept from writing.
 
-RISKCLOUD_KILLS sets the number of random kills; 5 unless set, a night's worth is 100.
+RISKCLOUD_KILLS sets the number of random kills; 20 unless set, a night's worth is 100.
 """
 
 import json
@@ -23,7 +23,7 @@ from riskcloud.batch.track import Destination
 from riskcloud.kernels.lanes import BLOCK
 
 ROOT = Path(__file__).parents[2]
-KILLS = int(os.environ.get("RISKCLOUD_KILLS", "5"))
+KILLS = int(os.environ.get("RISKCLOUD_KILLS", "20"))
 PATHS = 3 * BLOCK
 
 
@@ -86,6 +86,22 @@ def test_a_signal_ends_it_within_five_seconds_and_it_goes_on(
     assert "to go on, run riskcloud batch" in errors
     assert "Traceback" not in errors
     assert run(plan, out).done == NAMES
+    assert hashes(out) == whole
+
+
+def test_of_two_commands_on_one_folder_one_is_told_of_the_other(
+    whole: dict[str, str], tmp_path: Path
+) -> None:
+    plan, out = write_plan(tmp_path, PATHS), tmp_path / "out"
+    first = start(plan, out, "--threads", "1")
+    wait_for(out, 1)
+    first.send_signal(signal.SIGSTOP)  # in the middle of the night, however long that takes
+    _, errors = (second := start(plan, out)).communicate()
+    first.send_signal(signal.SIGCONT)
+    first.communicate()
+    assert (first.returncode, second.returncode) == (0, 1)
+    [line] = errors.splitlines()
+    assert f"in use by process {first.pid} on " in line
     assert hashes(out) == whole
 
 
