@@ -9,6 +9,7 @@ from pathlib import Path
 from riskcloud.batch.grid import Case
 from riskcloud.batch.log import memory
 from riskcloud.batch.plan import Budget
+from riskcloud.batch.words import duration, size
 from riskcloud.kernels.lanes import BLOCK
 from riskcloud.model.run import BYTES_A_PATH
 from riskcloud.run.errors import RunRefusedError
@@ -36,8 +37,8 @@ class Needs:
 
     def __str__(self) -> str:
         return (
-            f"{self.paths:,} paths: about {self.seconds / 60:,.3g} minutes,"
-            f" {self.memory / 1e9:,.2g} GB of memory, {self.disk / 1e9:,.3g} GB of disk"
+            f"{self.paths:,} paths: about {duration(self.seconds)},"
+            f" {size(self.memory)} of memory, {size(self.disk)} of disk"
         )
 
 

@@ -45,35 +45,45 @@ class Move:
 
 @dataclass(frozen=True)
 class Changes:
-    """The moves of one scenario; ``unsplit`` says why there are none, if there are none."""
+    """The moves of one scenario.
+
+    only_in: the folder that alone has it.  unsplit: why its moves could not be split.
+    """
 
     scenario: str
-    moves: tuple[Move, ...]
+    moves: tuple[Move, ...] = ()
+    only_in: str = ""
     unsplit: str = ""
 
 
 def changes(before: Path, after: Path, threads: int | None = None) -> Iterator[Changes]:
-    """The changes of every scenario that both folders have figures of, one after another.
+    """The changes of every scenario of both folders, one after another; then those of one.
 
     Simulates each input that differs, with as many paths as the earlier run.
     Raises RunFolderError for a folder that is neither a batch nor a run.
     """
-    for name, ours, theirs in _pairs(before, after):
-        try:
-            yield _changes(name, _Run(ours), _Run(theirs), threads)
-        except (RunFolderError, ValidationError) as error:
-            yield Changes(name, (), " ".join(str(error).split()))
-
-
-def _pairs(before: Path, after: Path) -> Iterator[tuple[str, Path, Path]]:
     if not (before / NAME).exists() and not (after / NAME).exists():
         RunFolder(before)  # refused here, and not as a scenario that cannot be split
-        yield RunFolder(after).manifest.scenario["name"], before, after
+        name = RunFolder(after).manifest.scenario["name"]
+        yield _between(name, before, after, threads)
         return
-    there = {one["name"] for one in read_description(after)["scenarios"]}
-    for one in read_description(before)["scenarios"]:
-        if one["name"] in there:
-            yield one["name"], folder_of(before, one["name"]), folder_of(after, one["name"])
+    ours, theirs = _names(before), _names(after)
+    for name in ours:
+        if name in theirs:
+            yield _between(name, folder_of(before, name), folder_of(after, name), threads)
+    for names, others, folder in ((ours, theirs, before), (theirs, ours, after)):
+        yield from (Changes(name, only_in=str(folder)) for name in names if name not in others)
+
+
+def _names(batch: Path) -> list[str]:
+    return [one["name"] for one in read_description(batch)["scenarios"]]
+
+
+def _between(name: str, before: Path, after: Path, threads: int | None) -> Changes:
+    try:
+        return _changes(name, _Run(before), _Run(after), threads)
+    except (RunFolderError, ValidationError) as error:
+        return Changes(name, unsplit=" ".join(str(error).split()))
 
 
 class _Run:

@@ -58,11 +58,16 @@ def changes(
 
 def _show(changes: "Changes") -> None:
     print(changes.scenario)
-    if changes.unsplit:
+    if changes.only_in:
+        print(f"  only in {changes.only_in}")
+    elif changes.unsplit:
         print(f"  cannot be split: {changes.unsplit}")
-    for move in changes.moves:
-        if (move.metric, move.statistic) in _SHOWN:
-            _show_move(move)
+    elif not any(part for move in changes.moves for part in move.parts.values()):
+        print("  nothing moved")
+    else:
+        for move in changes.moves:
+            if (move.metric, move.statistic) in _SHOWN:
+                _show_move(move)
 
 
 def _show_move(move: "Move") -> None:

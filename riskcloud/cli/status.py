@@ -42,6 +42,7 @@ def _words(found: "BatchStatus", one: "ScenarioStatus") -> str:
 
 def _together(found: "BatchStatus") -> str:
     from riskcloud.batch.track import State
+    from riskcloud.batch.words import duration
 
     counts = ", ".join(
         f"{len(found.names(state))} {state}" for state in (State.DONE, State.FAILED, State.LEFT)
@@ -49,4 +50,4 @@ def _together(found: "BatchStatus") -> str:
     seconds = sum(one.seconds for one in found.scenarios)
     last = found.last
     event = f"; last event: {last['event']} at {last['time']}" if last else ""
-    return f"{found.name}: {counts}; {seconds / 3600:.2f} hours in the kernel{event}"
+    return f"{found.name}: {counts}; {duration(seconds)} in the kernel{event}"

@@ -32,6 +32,7 @@ def tuesday(folder: Path, *edits: tuple[str, str, str]) -> Path:
 def by_name(found: list[Changes]) -> dict[str, Changes]:
     for one in found:
         assert not one.unsplit
+        assert not one.only_in
         assert len(one.moves) > 100
         for move in one.moves:
             scale = max(abs(move.before), abs(move.after), *map(abs, move.parts.values()))
@@ -95,6 +96,24 @@ def test_inputs_that_are_valid_only_together_are_one_difference(monday: Path) ->
     operator["cohorts"][0]["id"] = operator["customers"][0]["cohort"] = "other"
     [joint] = differences(document, document | {"operator": operator})
     assert joint.name == "operator.cohorts, operator.customers.anchor.cohort"
+
+
+def test_a_scenario_of_one_folder_alone_is_named_and_is_no_failure(
+    monday: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    later = tuesday(monday.parent, ("plan.yaml", "[none, stress.yaml]", "[none]"))
+    assert run_app(["changes", str(monday), str(later), "--threads", "1"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines == ["one_none", "  nothing moved", "one_stress", f"  only in {monday}"]
+
+
+def test_a_scenario_without_figures_is_told_and_the_exit_code_says_so(
+    monday: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    later = tuesday(monday.parent)
+    (later / "scenario=one_none" / "summary.json").unlink()
+    assert run_app(["changes", str(monday), str(later), "--threads", "1"]) == 3
+    assert "one_none\n  cannot be split: " in capsys.readouterr().out
 
 
 def test_the_command_prints_the_moves_and_writes_all(
