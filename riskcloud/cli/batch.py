@@ -95,7 +95,7 @@ def batch(
         with progress_bar(quiet) as bar:
             ended = run_batch(file.plan, cases, destination, workers, bar)
     if not quiet:
-        _show(ended)
+        _show(file.plan, ended)
     print(folder if quiet else f"batch folder: {folder}")
     if ended.failures or ended.left:
         raise typer.Exit(SOME_FAILED)
@@ -142,6 +142,9 @@ def _tls(words: str | None) -> "Tls | None":
     files = words.split(",")
     if len(files) != 3:
         raise typer.BadParameter(f'found "{words}", expected CA,CERT,KEY', param_hint="--tls")
+    for file in files:
+        if not Path(file).is_file():
+            raise typer.BadParameter(f"{file}: not found", param_hint="--tls")
     return Tls(*files)
 
 
@@ -170,9 +173,13 @@ def _show_grid(plan: "Plan", cases: "list[Case]", workers: int) -> None:
     print(f"{plan.name}: {len(cases)} scenarios on {workers} workers, {needs_of(cases, workers)}")
 
 
-def _show(ended: "Ended") -> None:
+def _show(plan: "Plan", ended: "Ended") -> None:
     """What is done, what failed and why, what is left."""
+    from riskcloud.batch.precision import OPTIMISTIC
+
     print(f"{len(ended.done)} done, {len(ended.failures)} failed, {len(ended.left)} left")
+    if plan.stop:
+        print(OPTIMISTIC)
     for failure in ended.failures:
         print(f"failed: {failure}", file=sys.stderr)
     if ended.stopped:

@@ -30,6 +30,10 @@ def status(
     for one in found.scenarios:
         print(f"{one.name:{width}}  {_words(found, one)}")
     print(_together(found))
+    if found.stop:
+        from riskcloud.batch.precision import OPTIMISTIC
+
+        print(OPTIMISTIC)
 
 
 def _words(found: "BatchStatus", one: "ScenarioStatus") -> str:

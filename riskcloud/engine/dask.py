@@ -81,6 +81,8 @@ def connected(address: str, tls: Tls | None = None) -> Iterator["Client"]:
         )
     try:
         client = Client(address, security=security, timeout=_CONNECT_SECONDS)
+    except TypeError:  # what Dask has for an encrypted address and no certificate
+        raise PoolLostError(f"{address}: asks for TLS; expected CA, certificate and key") from None
     except (OSError, TimeoutError, ValueError) as error:
         raise PoolLostError(f"{address}: no scheduler there: {error}") from None
     with client:
