@@ -6,6 +6,7 @@ same bytes.
 """
 
 import logging
+import socket
 import threading
 import time
 from collections.abc import Callable
@@ -13,8 +14,9 @@ from dataclasses import dataclass
 
 from riskcloud.compilation import Compiled, compile_scenario
 from riskcloud.engine import Block, Task
-from riskcloud.outcomes import DamagedError, Parts, summary_bytes
+from riskcloud.outcomes import DamagedError, MismatchError, Parts, summary_bytes
 from riskcloud.run.block_task import Counter, block_task
+from riskcloud.run.identity import identity_of
 from riskcloud.run.job import Job
 from riskcloud.run.metrics import Columns
 from riskcloud.run.reading_back import count_stored
@@ -44,13 +46,26 @@ class Order:
         return self.parts.tags["riskcloud.digest"]
 
     def compiled(self) -> Compiled:
-        """The scenario's arrays, made once a process."""
+        """The scenario's arrays, made once a process.
+
+        Raises MismatchError if this process has another version of the model.
+        """
         with _lock:
             if self.digest not in _compiled:
+                self._refuse_other_version()
                 while len(_compiled) >= _MOST_COMPILED:
                     del _compiled[next(iter(_compiled))]
                 _compiled[self.digest] = compile_scenario(self.job.scenario)
             return _compiled[self.digest]
+
+    def _refuse_other_version(self) -> None:
+        asked = self.job.identity
+        here = identity_of(self.job.scenario, asked.seed)
+        if here.digest != asked.digest:
+            raise MismatchError(
+                f"{socket.gethostname()}: this worker would give other paths; first difference"
+                f" (plan, worker) {asked.first_difference(here)}"
+            )
 
 
 @dataclass(frozen=True)

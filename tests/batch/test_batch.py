@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,8 +19,10 @@ from riskcloud.batch.status import status_of
 from riskcloud.cli.app import run_app
 from riskcloud.engine import Block
 from riskcloud.kernels.lanes import BLOCK
+from riskcloud.model.scenario import Scenario
 from riskcloud.outcomes import (
     DamagedError,
+    Identity,
     LockedError,
     MismatchError,
     Parts,
@@ -29,6 +32,7 @@ from riskcloud.outcomes import (
 from riskcloud.outcomes.lock import FolderLock
 from riskcloud.outcomes.places import Stamp
 from riskcloud.run import RunRefusedError
+from riskcloud.run.identity import identity_of
 
 LONG = BLOCK + 300
 """Two blocks, the second one short."""
@@ -271,6 +275,22 @@ def test_a_block_that_failed_after_it_was_counted_is_counted_once(
         0
     ]
     assert hashes(tmp_path / "out") == hashes(whole)
+
+
+def test_a_worker_with_another_version_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def other(scenario: Scenario, seed: int) -> Identity:
+        return replace(identity_of(scenario, seed), results_version=0)
+
+    monkeypatch.setattr(batch_work, "identity_of", other)
+    monkeypatch.setattr(batch_work, "_compiled", {})
+    ended = run(write_plan(tmp_path), tmp_path / "out")
+    assert ended.done == []
+    for failure in ended.failures:
+        assert "this worker would give other paths" in failure.reason
+        assert "results_version" in failure.reason
+    assert not changed_times(tmp_path / "out")
 
 
 def test_a_full_disk_stops_all_and_leaves_all_resumable(
