@@ -1,6 +1,6 @@
 """Run a batch: what stands is left alone, the rest goes down one queue."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 
@@ -75,11 +75,13 @@ def run_batch(
     destination: Destination,
     workers: Workers,
     report: Report | None = None,
+    only: Collection[str] = (),
 ) -> Ended:
     """Run every scenario of a plan that is not done; resumes a batch that was stopped.
 
     destination: the batch folder, with the store of its parts if they are not to lie in it.
     report: called after every block.
+    only: names of the scenarios to run; all if empty.
     Raises RunRefusedError for what the budget or the disk cannot hold, MismatchError for a
     folder with other runs, LockedError if another process has it, PoolLostError.
     """
@@ -92,17 +94,18 @@ def run_batch(
         remove_stale(folder)
         ledger = Ledger(folder)
         ledger.tidy()
-        tracks = [Track(case, destination, ledger.entries[case.name], plan.stop) for case in cases]
+        chosen = [case for case in cases if not only or case.name in only]
+        tracks = [Track(case, destination, ledger.entries[case.name], plan.stop) for case in chosen]
         for track in tracks:
             _settle(track)
         paths, size = _left(tracks), _stored_bytes(ledger)
         here = 0 if destination.store else paths
-        refuse_too_much(needs_of(cases, workers.count), here, plan.budget, folder)
+        refuse_too_much(needs_of(chosen, workers.count), here, plan.budget, folder)
         write_description(folder, plan, cases)
         record = Record(tracks, ledger, log, report)
         meter = Meter(plan.budget, folder, size)
         queue = Queue(tracks, record, lock, meter, workers.shares_memory)
-        log.write("start", scenarios=len(cases), paths_left=paths, workers=workers.count)
+        log.write("start", scenarios=len(chosen), paths_left=paths, workers=workers.count)
         _run(queue, workers)
         write_table(folder, cases)
         ended = _ended(queue)

@@ -86,14 +86,15 @@ def batch(
 
         file = read_plan(plan)
         workers = _workers(executor, threads, scheduler, tls)
-        cases = _chosen(cases_of(file, workers.count), only)
+        cases = cases_of(file, workers.count)
+        chosen = _chosen(cases, only)
         folder = out if out is not None else Path("runs") / f"batch-{plan.stem}"
         if dry_run:
-            _show_grid(file.plan, cases, workers.count)
+            _show_grid(file.plan, chosen, workers.count)
             return
         destination = _destination(folder, store)
         with progress_bar(quiet) as bar:
-            ended = run_batch(file.plan, cases, destination, workers, bar)
+            ended = run_batch(file.plan, cases, destination, workers, bar, only or ())
     if not quiet:
         _show(file.plan, ended)
     print(folder if quiet else f"batch folder: {folder}")

@@ -16,6 +16,7 @@ from riskcloud.batch import work as batch_work
 from riskcloud.batch.ledger import NAME, Ledger
 from riskcloud.batch.running import local_workers
 from riskcloud.batch.status import status_of
+from riskcloud.batch.track import State
 from riskcloud.cli.app import run_app
 from riskcloud.engine import Block
 from riskcloud.kernels.lanes import BLOCK
@@ -63,6 +64,23 @@ def test_a_second_command_runs_nothing(whole: Path) -> None:
     assert run(whole.parent / "plan.yaml", whole).done == NAMES
     assert changed_times(whole) == before
     assert [event["event"] for event in events(whole)[lines:]] == ["start", "end"]
+
+
+def test_one_scenario_run_alone_leaves_the_others_in_the_batch(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan, out = write_plan(tmp_path), tmp_path / "out"
+    words = ["batch", str(plan), "--out", str(out), "--threads", "1"]
+    assert run_app([*words, "--only", "one_stress"]) == 0
+    assert "1 done, 0 failed, 0 left" in capsys.readouterr().out
+    assert status_of(out).names(State.LEFT) == ["one_none"]
+    assert run_app(words) == 0
+    before = changed_times(out)
+    assert run_app([*words, "--only", "one_none"]) == 0
+    assert changed_times(out) == before
+    assert set(pq.read_table(out / "results.parquet")["scenario"].to_pylist()) == set(NAMES)
+    assert run_app([*words, "--only", "one_non"]) == 2
+    assert "did you mean one_none?" in capsys.readouterr().err
 
 
 def test_raised_paths_run_only_the_new_ones_and_equal_a_fresh_run(
