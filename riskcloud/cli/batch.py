@@ -70,7 +70,7 @@ def batch(
 
         riskcloud batch configs/batches/overnight.yaml --out runs/tonight
 
-        riskcloud batch configs/batches/overnight.yaml --only neocloud_2026-11_glut
+        riskcloud batch configs/batches/overnight.yaml --only aws_2026-11_glut
     """
     if executor not in _EXECUTORS:
         raise typer.BadParameter(
