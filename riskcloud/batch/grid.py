@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-from riskcloud.batch.overlay import Override, Stress, override, read_stress
 from riskcloud.batch.plan import NO_STRESS, Axes, Entry, PlanFile
 from riskcloud.model.reading import ScenarioError, read, read_yaml
 from riskcloud.model.reading.errors import refuse
 from riskcloud.model.scenario import Scenario
 from riskcloud.run.job import Job, job_of
+from riskcloud.study.overlay import Override, Stress, override, read_stress
 
 _LONGEST = 200
 """Characters of a name: with ``scenario=`` it is a folder."""
