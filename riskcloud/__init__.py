@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from riskcloud.memos import memo
     from riskcloud.plotting import plots
     from riskcloud.run import Result, load, open_run, replay, simulate
-    from riskcloud.study import breakeven, compare
+    from riskcloud.study import breakeven, compare, sensitivity, stress
 
 __all__ = [
     "Result",
@@ -32,10 +32,14 @@ __all__ = [
     "open_run",
     "plots",
     "replay",
+    "sensitivity",
     "simulate",
+    "stress",
 ]
 
-_HOMES = {"breakeven": "study", "compare": "study", "memo": "memos", "plots": "plotting"}
+_HOMES = {"memo": "memos", "plots": "plotting"} | dict.fromkeys(
+    ("breakeven", "compare", "sensitivity", "stress"), "study"
+)
 
 
 def __getattr__(name: str) -> Any:

@@ -1,6 +1,7 @@
 """Pictures of a run or a study from Python: where what is finished and the report meet."""
 
 from pathlib import Path
+from typing import TypeAlias
 
 from riskcloud.outcomes.atomic import write_whole
 from riskcloud.report import style
@@ -8,13 +9,17 @@ from riskcloud.report.draw_all import draw_all
 from riskcloud.report.draw_break_even import draw_break_even
 from riskcloud.report.draw_comparison import draw_comparison
 from riskcloud.report.picture import Plots
+from riskcloud.report.tornado import draw_tornado
+from riskcloud.report.waterfall import draw_waterfall
+from riskcloud.risk.tornado import Tornado
+from riskcloud.risk.waterfall import Waterfall
 from riskcloud.run import Result, open_run
 from riskcloud.study import BreakEven, Compared
 
+Drawable: TypeAlias = Result | Compared | BreakEven | Tornado | Waterfall | str | Path
 
-def plots(
-    run: Result | Compared | BreakEven | str | Path, folder: str | Path | None = None
-) -> Plots:
+
+def plots(run: Drawable, folder: str | Path | None = None) -> Plots:
     """The pictures of a run, given as a result or as its folder, or of a study.
 
         riskcloud.plots(result)                          # a notebook shows all of them
@@ -34,7 +39,11 @@ def plots(
     return made
 
 
-def _drawn(run: Result | Compared | BreakEven | str | Path) -> Plots:
+def _drawn(run: Drawable) -> Plots:
+    if isinstance(run, Tornado):
+        return draw_tornado(run)
+    if isinstance(run, Waterfall):
+        return draw_waterfall(run)
     if isinstance(run, Compared):
         return draw_comparison(run.comparison)
     if isinstance(run, BreakEven):

@@ -16,7 +16,9 @@ from riskcloud.cli.explain import explain, schema
 from riskcloud.cli.memo import memo
 from riskcloud.cli.replay import replay
 from riskcloud.cli.run import run
+from riskcloud.cli.sensitivity import sensitivity
 from riskcloud.cli.status import status
+from riskcloud.cli.stress import stress
 from riskcloud.cli.validate import validate
 from riskcloud.cli.warmup import warmup
 from riskcloud.version import __version__
@@ -50,6 +52,8 @@ for command in (
     run,
     compare,
     breakeven,
+    sensitivity,
+    stress,
     batch,
     status,
     changes,

@@ -7,6 +7,7 @@ import typer
 
 from riskcloud.cli.exits import run_errors_as_lines
 from riskcloud.cli.options import Threads
+from riskcloud.cli.ranges import ranges
 from riskcloud.cli.values import count
 
 if TYPE_CHECKING:
@@ -96,35 +97,13 @@ def _levers(scenario: "Scenario", question: "Question", over: list[str]) -> list
 
     known = levers_of(scenario, question.measure.hurdle)
     found = []
-    for word in over:
-        name, equals, ends = word.partition("=")
-        limits = _limits(word, ends) if equals else None
+    for name, limits in ranges(over, known):
         if name in known:
             lever = known[name]
             found.append(replace(lever, low=limits[0], high=limits[1]) if limits else lever)
-        elif "." not in name:
-            from riskcloud.run import RunRefusedError
-
-            expected = f"expected one of {', '.join(known)}, or the path of a field"
-            raise RunRefusedError(f'--over: found "{name}", {expected}')
         else:
             found.append(lever_on(scenario, name, limits))
     return found
-
-
-def _limits(word: str, ends: str) -> tuple[float, float]:
-    low, _, high = ends.partition(":")
-    try:
-        limits = float(low), float(high)
-    except ValueError:
-        raise _bad_range(word) from None
-    if not limits[0] < limits[1] < float("inf"):
-        raise _bad_range(word)
-    return limits
-
-
-def _bad_range(word: str) -> typer.BadParameter:
-    return typer.BadParameter(f'found "{word}", expected LEVER=LOW:HIGH', param_hint="--over")
 
 
 def _show(found: "BreakEven") -> None:

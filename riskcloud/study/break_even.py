@@ -15,7 +15,7 @@ from riskcloud.run.versions import RESULTS_VERSION
 from riskcloud.run.warming import compile_if_needed
 from riskcloud.study.crossing import Crossing, Point, Search, crossings, scan
 from riskcloud.study.levers import Lever, levers_of
-from riskcloud.study.variation import MEASURES, Measure, share_of_paths, varied
+from riskcloud.study.variation import MEASURES, Measure, seeded, share_of_paths, varied
 
 GRID = 9
 TOLERANCE = 1.0 / 512
@@ -133,8 +133,7 @@ def breakeven(
     """
     _check(question)
     compile_if_needed()
-    run = scenario.run.model_copy(update={"seed": question.seed})
-    asked = scenario.model_copy(update={"run": run})
+    asked = seeded(scenario, question.seed)
     chosen = list(levers_of(asked, question.measure.hurdle).values()) if levers is None else levers
     now = share_of_paths(asked, question.measure, question.paths)
     done, lock = [0], threading.Lock()

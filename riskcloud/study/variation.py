@@ -1,7 +1,7 @@
 """A scenario with some fields set anew, and shares of its paths, in memory."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,16 +63,29 @@ def varied(scenario: Scenario, overrides: Sequence[str]) -> Scenario:
     return read_yaml(json.dumps(scenario_document(scenario)), Scenario, overrides)
 
 
-def share_of_paths(scenario: Scenario, measure: Measure, paths: int) -> Estimate:
-    """The measure over the first ``paths`` paths, simulated on this thread, nothing stored."""
+def seeded(scenario: Scenario, seed: int) -> Scenario:
+    """The scenario with the seed of its random numbers."""
+    return scenario.model_copy(update={"run": scenario.run.model_copy(update={"seed": seed})})
+
+
+def simulated(scenario: Scenario, paths: int) -> Iterator[Columns]:
+    """The first ``paths`` paths, block by block, simulated on this thread, nothing stored.
+
+    A block's columns are good until the next one is asked for.
+    """
     compiled = compile_scenario(scenario)
     inputs, work = new_work(compiled)
     outcomes = np.empty((len(OUTCOMES), BLOCK))
-    hits = 0
     for block in blocks(0, paths):
         first, count = np.int64(block.first_path), np.int64(block.count)
         simulate_block(first, count, inputs, compiled.layout, work, outcomes)
-        hits += int(BY_KEY[measure.event].hits(_reader(outcomes[:, : block.count])).sum())
+        yield _reader(outcomes[:, : block.count])
+
+
+def share_of_paths(scenario: Scenario, measure: Measure, paths: int) -> Estimate:
+    """The measure over the first ``paths`` paths."""
+    event = BY_KEY[measure.event]
+    hits = sum(int(event.hits(columns).sum()) for columns in simulated(scenario, paths))
     return probability(measure.label, paths - hits, paths)
 
 

@@ -1,0 +1,54 @@
+"""Sensitivity and stress on disk: all of it as JSON, and a table with a row a figure as CSV."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from riskcloud.outcomes.atomic import write_whole
+from riskcloud.risk.results import Estimate
+from riskcloud.risk.tornado import Tornado
+from riskcloud.risk.waterfall import Waterfall
+from riskcloud.run.versions import RESULTS_VERSION
+
+Row = Sequence[object]
+
+_ENDS = ["estimate", "low", "high"]
+_CHANGES = ["change", "change_low", "change_high"]
+
+
+def write_sensitivity(found: Tornado, folder: Path) -> None:
+    """Write sensitivity.json and sensitivity.csv, each whole or not at all."""
+    heading: Row = ["lever", "unit", "basis", "value", *_ENDS, *_CHANGES]
+    rows: list[Row] = [
+        [swing.key, swing.unit, swing.basis, end.value, *_cells(end.figure), *_cells(end.change)]
+        for swing in found.swings
+        for end in swing.ends
+    ]
+    _write(folder, "sensitivity", found, [heading, *rows])
+
+
+def write_stress(found: Waterfall, folder: Path) -> None:
+    """Write stress.json and stress.csv, each whole or not at all."""
+    rows: list[Row] = [
+        ["stress", *_ENDS, *_CHANGES],
+        ["base", *_cells(found.base), *_cells(None)],
+        *([step.name, *_cells(step.figure), *_cells(step.change)] for step in found.steps),
+        ["interaction", *_cells(None), *_cells(found.interaction)],
+        ["all together", *_cells(found.together), *_cells(found.change)],
+    ]
+    _write(folder, "stress", found, rows)
+
+
+def _cells(estimate: Estimate | None) -> list[float | None]:
+    return [estimate.value, estimate.low, estimate.high] if estimate else [None] * 3
+
+
+def _write(folder: Path, name: str, found: Tornado | Waterfall, rows: Iterable[Row]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    document = {"results_version": RESULTS_VERSION} | found.as_json()
+    write_whole(folder / f"{name}.json", json.dumps(document, indent=1).encode())
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    write_whole(folder / f"{name}.csv", text.getvalue().encode())
