@@ -9,6 +9,7 @@
     result.replay(12)
     riskcloud.plots(result)["equity_irr"]
     riskcloud.memo(result, "pack")
+    riskcloud.workbook(result, 12)
 
 What each name needs is imported when it is first used: ``import riskcloud`` takes no time.
 """
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from riskcloud.version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from riskcloud.memos import memo
+    from riskcloud.memos import memo, workbook
     from riskcloud.plotting import plots
     from riskcloud.run import Result, load, open_run, replay, simulate
     from riskcloud.study import breakeven, compare, sensitivity, stress
@@ -35,9 +36,10 @@ __all__ = [
     "sensitivity",
     "simulate",
     "stress",
+    "workbook",
 ]
 
-_HOMES = {"memo": "memos", "plots": "plotting"} | dict.fromkeys(
+_HOMES = {"memo": "memos", "plots": "plotting", "workbook": "memos"} | dict.fromkeys(
     ("breakeven", "compare", "sensitivity", "stress"), "study"
 )
 

@@ -21,6 +21,7 @@ from riskcloud.cli.status import status
 from riskcloud.cli.stress import stress
 from riskcloud.cli.validate import validate
 from riskcloud.cli.warmup import warmup
+from riskcloud.cli.workbook import workbook
 from riskcloud.version import __version__
 
 _HELP = """Monte Carlo risk of buying GPUs and renting them out: IRR, payback, and their tails.
@@ -58,6 +59,7 @@ for command in (
     status,
     changes,
     memo,
+    workbook,
     replay,
     validate,
     schema,

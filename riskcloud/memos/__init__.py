@@ -1,10 +1,11 @@
-"""Memos of a run from Python: where finished runs, their scenario and the report meet."""
+"""Memos and workbooks from Python: where finished runs, their scenario and the report meet."""
 
-import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from riskcloud.memos.assumptions import assumptions_of
+from riskcloud.memos.path_workbook import workbook
+from riskcloud.memos.provenance import SCENARIO, commands_of, scenario_file, versions
 from riskcloud.outcomes.atomic import write_whole
 from riskcloud.report.draw_all import draw_all
 from riskcloud.report.memo.build import build
@@ -14,14 +15,13 @@ from riskcloud.report.memo.html import html
 from riskcloud.report.memo.inputs import MemoInputs
 from riskcloud.report.memo.markdown import markdown
 from riskcloud.report.memo.pdf import pdf
-from riskcloud.run import RESULTS_VERSION, STREAM_VERSION, Result, RunRefusedError, open_run
-from riskcloud.run.identity import scenario_document
-from riskcloud.version import __version__
+from riskcloud.run import Result, RunRefusedError, open_run
+
+__all__ = ["FORMATS", "SCENARIO", "STEM", "inputs_of", "memo", "workbook"]
 
 FORMATS = ("md", "html", "pdf", "docx")
 STEM = "memo"
 """Of every file: a run of more paths takes away what begins with it."""
-SCENARIO = "memo-scenario.json"
 
 _RENDERERS: dict[str, Callable[[Memo], dict[str, bytes]]] = {
     "md": lambda made: markdown(made, STEM),
@@ -51,7 +51,7 @@ def memo(
         raise RunRefusedError(f"format: found {found}, expected some of {', '.join(FORMATS)}")
     result = run if isinstance(run, Result) else open_run(run)
     made = build(inputs_of(result))
-    files: dict[str, bytes] = {SCENARIO: _scenario_file(result)}
+    files: dict[str, bytes] = {SCENARIO: scenario_file(result)}
     for one in dict.fromkeys(formats):
         try:
             files |= _RENDERERS[one](made)
@@ -71,19 +71,11 @@ def inputs_of(result: Result) -> MemoInputs:
     summary = result.summary
     anatomy = result.anatomy()
     bad = anatomy.typical[:1] if anatomy else ()
-    again = f"riskcloud run {SCENARIO} --paths {summary.paths} --seed {summary.seed} --out again"
     return MemoInputs(
         summary=summary,
         plots=draw_all(result),
         assumptions=assumptions_of(result.scenario),
         anatomy=anatomy,
-        versions=f"riskcloud {__version__}, results version {RESULTS_VERSION}, stream version"
-        f" {STREAM_VERSION}",
-        commands=(again, *(f"riskcloud replay again --path {one.path}" for one in bad)),
+        versions=versions(),
+        commands=commands_of(result, [one.path for one in bad]),
     )
-
-
-def _scenario_file(result: Result) -> bytes:
-    """The scenario after defaults and overrides: JSON, which YAML 1.2 holds."""
-    text = json.dumps(scenario_document(result.scenario), indent=1, ensure_ascii=False)
-    return (text + "\n").encode()

@@ -1,4 +1,4 @@
-"""The run folder: manifest.json, outcomes/part-*.parquet, summary.json, plots/*, memo*.*.
+"""The run folder: manifest.json, summary.json, outcomes/part-*.parquet, plots, memo, workbooks.
 
 Where the parts lie in a store, ``outcomes.url`` says so and there is no ``outcomes``.
 """
@@ -25,7 +25,7 @@ _SUMMARY = "summary.json"
 _PARTS = "outcomes"
 _URL = "outcomes.url"
 _PLOTS = "plots"
-_MEMO = "memo*.*"
+_MEMO, _WORKBOOK = "memo*.*", "workbook-*.xlsx"
 _LOCK = "lock.json"
 
 _log = logging.getLogger(__name__)
@@ -152,7 +152,8 @@ def _put_manifest(root: Path, manifest: Manifest) -> None:
         _refuse_other(root, earlier.identity, manifest.identity)
         if earlier.paths != manifest.paths:
             # They show other paths than the manifest is about to name.
-            for stale in (root / _SUMMARY, *(root / _PLOTS).glob("*.*"), *root.glob(_MEMO)):
+            written = (*root.glob(_MEMO), *root.glob(_WORKBOOK))
+            for stale in (root / _SUMMARY, *(root / _PLOTS).glob("*.*"), *written):
                 stale.unlink(missing_ok=True)
     manifest.write(path)
 

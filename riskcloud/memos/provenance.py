@@ -1,0 +1,31 @@
+"""What made a run, and the lines that make it again."""
+
+import json
+from collections.abc import Sequence
+
+from riskcloud.run import RESULTS_VERSION, STREAM_VERSION, Result
+from riskcloud.run.identity import scenario_document
+from riskcloud.version import __version__
+
+SCENARIO = "memo-scenario.json"
+
+
+def versions() -> str:
+    """Of riskcloud, its results and its random numbers."""
+    return (
+        f"riskcloud {__version__}, results version {RESULTS_VERSION}, stream version"
+        f" {STREAM_VERSION}"
+    )
+
+
+def commands_of(result: Result, paths: Sequence[int] = ()) -> tuple[str, ...]:
+    """Lines that make the run again from the scenario beside it, and replay some paths."""
+    summary = result.summary
+    again = f"riskcloud run {SCENARIO} --paths {summary.paths} --seed {summary.seed} --out again"
+    return again, *(f"riskcloud replay again --path {path}" for path in paths)
+
+
+def scenario_file(result: Result) -> bytes:
+    """The scenario after defaults and overrides: JSON, which YAML 1.2 holds."""
+    text = json.dumps(scenario_document(result.scenario), indent=1, ensure_ascii=False)
+    return (text + "\n").encode()

@@ -1,0 +1,57 @@
+"""What a workbook is made of: finished values, gathered before the report begins."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from riskcloud.report.memo.inputs import Assumption
+from riskcloud.risk.risk_summary import RiskSummary
+
+
+@dataclass(frozen=True)
+class PathInput:
+    """A number that the path was computed with: its field, its unit, its value."""
+
+    field: str
+    unit: str
+    value: float
+
+
+@dataclass(frozen=True)
+class Fleet:
+    """How the operator's items hang together, by id.
+
+    cohorts: (id, chip).  customers: (id, cohort).  region: of the operator's power.
+    first_region, first_chip: of the market's lists.  horizon: months.
+    """
+
+    cohorts: tuple[tuple[str, str], ...]
+    customers: tuple[tuple[str, str], ...]
+    region: str
+    first_region: str
+    first_chip: str
+    horizon: int
+
+
+@dataclass(frozen=True)
+class WorkbookInputs:
+    """All that a workbook says comes from here.
+
+    replay: columns of the path's ledger, one value a month; units and meanings of them.
+    inputs: every number that the kernel read, as this path drew it.
+    outcomes: the kernel's figures of the path, NaN where missing; outcome_units, _meanings.
+    summary, assumptions, versions, commands: as a memo has them.
+    """
+
+    path: int
+    replay: Mapping[str, Sequence[float]]
+    units: Mapping[str, str]
+    meanings: Mapping[str, str]
+    inputs: tuple[PathInput, ...]
+    fleet: Fleet
+    outcomes: Mapping[str, float]
+    outcome_units: Mapping[str, str]
+    outcome_meanings: Mapping[str, str]
+    summary: RiskSummary
+    assumptions: Mapping[str, Assumption]
+    versions: str
+    commands: tuple[str, ...]

@@ -1,0 +1,30 @@
+"""A sheet on which texts stay texts and formulas carry their values."""
+
+from typing import Any
+
+from riskcloud.report.workbook.styles import Styles, inert
+
+
+class Sheet:
+    """Rows and columns counted from 0, as XlsxWriter counts them."""
+
+    def __init__(self, workbook: Any, styles: Styles, name: str) -> None:
+        self.name = name
+        self.styles = styles
+        self.raw = workbook.add_worksheet(name)
+
+    def text(self, row: int, column: int, text: str, style: Any = None) -> None:
+        if text:
+            self.raw.write_string(row, column, inert(text), style or self.styles.text)
+
+    def number(self, row: int, column: int, value: float, style: Any) -> None:
+        self.raw.write_number(row, column, value, style)
+
+    def formula(self, row: int, column: int, formula: str, style: Any, value: Any) -> None:
+        """A formula without its equals sign, and what it gives."""
+        shown = value if isinstance(value, str) else float(value)
+        self.raw.write_formula(row, column, "=" + formula, style, shown)
+
+    def headings(self, row: int, words: tuple[str, ...], first: int = 0) -> None:
+        for place, word in enumerate(words):
+            self.text(row, first + place, word, self.styles.heading)
