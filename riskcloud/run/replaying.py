@@ -8,14 +8,14 @@ from numpy.typing import NDArray
 from riskcloud.columns.units import in_currency
 from riskcloud.compilation import Compiled
 from riskcloud.kernels.operator.cohorts import NEVER
+from riskcloud.kernels.operator.covenants import NO_SERVICE
 from riskcloud.run.lanes import group_of, months_of
 from riskcloud.run.ledger import LedgerColumn, ledger_columns
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_NOT_TESTED = ("dscr", "ltv")
-"""Below zero where no test was held."""
+_OF_TESTS = ("dscr", "ltv")
 
 
 def replay_path(compiled: Compiled, path: int) -> "pd.DataFrame":
@@ -48,6 +48,6 @@ def _ledger(
     for place, column in enumerate(columns):
         if column.unit.startswith("month"):
             values[values[:, place] >= NEVER, place] = np.nan
-        if column.name in _NOT_TESTED:
-            values[values[:, place] < 0.0, place] = np.nan
+        if column.name in _OF_TESTS:
+            values[values[:, place] == NO_SERVICE, place] = np.nan
     return values

@@ -53,7 +53,7 @@ class Book:
         line.values = [None, *values]
         return line
 
-    def line(self, sheet: str, key: str, formula: Operand, opening: float | None = None) -> Line:
+    def line(self, sheet: str, key: str, formula: Operand, opening: Operand | None = None) -> Line:
         """A line that the kernel has too, by the name of the column of the ledger."""
         return self.define(self.state(sheet, key, opening), formula)
 
@@ -63,24 +63,24 @@ class Book:
         key: str,
         words: tuple[str, str],
         formula: Operand,
-        opening: float | None = None,
+        opening: Operand | None = None,
     ) -> Line:
         """A line that the kernel's ledger does not show; words: unit and title."""
         return self.define(self.own(sheet, key, words, opening), formula)
 
     def own(
-        self, sheet: str, key: str, words: tuple[str, str], opening: float | None = 0.0
+        self, sheet: str, key: str, words: tuple[str, str], opening: Operand | None = 0.0
     ) -> Line:
         """The same, whose formula follows."""
         line = self._add(sheet, key, *words)
-        line.values = [opening]
+        line.opening = opening
         return line
 
-    def state(self, sheet: str, key: str, opening: float | None = 0.0) -> Line:
+    def state(self, sheet: str, key: str, opening: Operand | None = 0.0) -> Line:
         """A line whose formula follows, so that others may read last month's."""
         line = self._add(sheet, key, self.given.units[key], self.given.meanings[key])
         line.is_checked = True
-        line.values = [opening]
+        line.opening = opening
         return line
 
     def define(self, line: Line, formula: Operand) -> Line:
@@ -108,7 +108,7 @@ class Book:
     def step_line(self, key: str, words: tuple[str, str], formula: Operand) -> Line:
         """A column of the profile of present value, one rate a row."""
         line = self._add(PROFILE, key, *words)
-        line.values = [0.0]
+        line.opening = 0.0
         line.formula = as_expression(formula)
         return line
 
@@ -135,6 +135,10 @@ class Book:
 
     def evaluate(self) -> None:
         """Every line of every month, in the order of definition, then the single cells."""
+        lines = [line for sheet in self.sheets.values() for line in sheet]
+        for line in lines:
+            if line.opening is not None:
+                line.values[0] = as_expression(line.opening).value(-1)
         for month in range(self.months):
             for line in self._order:
                 assert line.formula is not None

@@ -54,12 +54,12 @@ def _dates(scope: Scope, name: str, chip: str) -> SimpleNamespace:
     single = scope.single_of(f"cohort_{name}")
     cohort = SimpleNamespace(name=name, chip=chip, terms=terms)
     cohort.ordered = single("ordered", "month", "month of the order, 1e9 if never", ordered)
-    delay = greatest(0, rounded(terms.commissioning_delay))
+    cohort.delay = greatest(0, rounded(terms.commissioning_delay))
     cohort.delivered = single(
         "delivered", "month", "month of delivery", cohort.ordered + terms.delivery_months
     )
     cohort.commissioned = single(
-        "commissioned", "month", "month of commissioning", cohort.delivered + delay
+        "commissioned", "month", "month of commissioning", cohort.delivered + cohort.delay
     )
     cohort.retired = single(
         "retired", "month", "last month of service", cohort.commissioned + terms.life_months

@@ -17,7 +17,6 @@ import numpy as np
 
 Value: TypeAlias = Any
 """A float, a bool, a text, or inside SUMPRODUCT an array of one number a month or node."""
-Operand: TypeAlias = "Expression | float"
 
 _ATOM, _SIGN, _POWER, _PRODUCT, _SUM, _COMPARISON = 6, 5, 4, 3, 2, 1
 
@@ -38,54 +37,57 @@ class Expression:
     def parts(self) -> tuple["Expression", ...]:
         return ()
 
-    def __add__(self, other: Operand) -> "Expression":
+    def __add__(self, other: "Operand") -> "Expression":
         return Binary("+", self, other)
 
     def __radd__(self, other: float) -> "Expression":
         return Binary("+", other, self)
 
-    def __sub__(self, other: Operand) -> "Expression":
+    def __sub__(self, other: "Operand") -> "Expression":
         return Binary("-", self, other)
 
     def __rsub__(self, other: float) -> "Expression":
         return Binary("-", other, self)
 
-    def __mul__(self, other: Operand) -> "Expression":
+    def __mul__(self, other: "Operand") -> "Expression":
         return Binary("*", self, other)
 
     def __rmul__(self, other: float) -> "Expression":
         return Binary("*", other, self)
 
-    def __truediv__(self, other: Operand) -> "Expression":
+    def __truediv__(self, other: "Operand") -> "Expression":
         return Binary("/", self, other)
 
     def __rtruediv__(self, other: float) -> "Expression":
         return Binary("/", other, self)
 
-    def __pow__(self, other: Operand) -> "Expression":
+    def __pow__(self, other: "Operand") -> "Expression":
         return Binary("^", self, other)
 
     def __neg__(self) -> "Expression":
         return Negative(self)
 
-    def __lt__(self, other: Operand) -> "Expression":
+    def __lt__(self, other: "Operand") -> "Expression":
         return Binary("<", self, other)
 
-    def __le__(self, other: Operand) -> "Expression":
+    def __le__(self, other: "Operand") -> "Expression":
         return Binary("<=", self, other)
 
-    def __gt__(self, other: Operand) -> "Expression":
+    def __gt__(self, other: "Operand") -> "Expression":
         return Binary(">", self, other)
 
-    def __ge__(self, other: Operand) -> "Expression":
+    def __ge__(self, other: "Operand") -> "Expression":
         return Binary(">=", self, other)
 
 
-def same(left: "Operand | str", right: "Operand | str") -> Expression:
+Operand: TypeAlias = Expression | float
+
+
+def same(left: Operand | str, right: Operand | str) -> Expression:
     return Binary("=", left, right)
 
 
-def as_expression(value: "Operand | str") -> Expression:
+def as_expression(value: Operand | str) -> Expression:
     return value if isinstance(value, Expression) else Constant(value)
 
 
@@ -156,7 +158,7 @@ _BINARY: dict[str, tuple[int, Callable[[Value, Value], Value]]] = {
 class Binary(Expression):
     """Two operands; both Excel and LibreOffice work from the left among equals."""
 
-    def __init__(self, symbol: str, left: "Operand | str", right: "Operand | str") -> None:
+    def __init__(self, symbol: str, left: Operand | str, right: Operand | str) -> None:
         self._symbol = symbol
         self._left, self._right = as_expression(left), as_expression(right)
         self.precedence, self._compute = _BINARY[symbol]
@@ -183,9 +185,7 @@ def _within(part: Expression, precedence: int, sheet: str, row: int) -> str:
 class Call(Expression):
     """A function of the spreadsheet, with what it is in Python."""
 
-    def __init__(
-        self, name: str, compute: Callable[..., Value], *arguments: "Operand | str"
-    ) -> None:
+    def __init__(self, name: str, compute: Callable[..., Value], *arguments: Operand | str) -> None:
         self._name, self._compute = name, compute
         self._arguments = tuple(map(as_expression, arguments))
 
@@ -203,7 +203,7 @@ class Call(Expression):
 class If(Call):
     """Only the branch that is taken is evaluated, as in a spreadsheet."""
 
-    def __init__(self, condition: Expression, then: "Operand | str", other: "Operand | str"):
+    def __init__(self, condition: Expression, then: Operand | str, other: Operand | str):
         super().__init__("IF", _never, condition, then, other)
 
     def value(self, month: int) -> Value:
@@ -224,11 +224,11 @@ def log(value: Operand) -> Expression:
 
 
 def least(*values: Operand) -> Expression:
-    return Call("MIN", min, *values)
+    return Call("MIN", lambda *numbers: min(numbers), *values)
 
 
 def greatest(*values: Operand) -> Expression:
-    return Call("MAX", max, *values)
+    return Call("MAX", lambda *numbers: max(numbers), *values)
 
 
 def modulo(value: Operand, divisor: float) -> Expression:

@@ -74,7 +74,7 @@ class Line(Expression):
     """A column of a monthly sheet: values, or one formula for every month.
 
     key: the kernel's name of it, or a name of the workbook's own.  opening: what stands above
-    month 0.  values: the opening, then month after month.
+    month 0, a number or a named cell.  values: the opening, then month after month.
     """
 
     def __init__(self, key: str, sheet: str, column: int, unit: str, title: str) -> None:
@@ -83,7 +83,8 @@ class Line(Expression):
         self.section = ""
         self.formula: Expression | None = None
         self.is_checked = False
-        self.values: list[Value] = []
+        self.opening: Operand | None = None
+        self.values: list[Value] = [None]
 
     @property
     def letter(self) -> str:

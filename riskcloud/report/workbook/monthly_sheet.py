@@ -3,6 +3,7 @@
 import numpy as np
 
 from riskcloud.report.workbook.book import Book
+from riskcloud.report.workbook.expression import Expression
 from riskcloud.report.workbook.lines import FIRST_ROW, Line, column_name
 from riskcloud.report.workbook.sheet import Sheet
 
@@ -52,8 +53,11 @@ def _write_line(sheet: Sheet, book: Book, line: Line) -> None:
     sheet.text(_KIND, column, "value" if line.formula is None else "formula", styles.note)
     if line.is_checked:
         _check(sheet, book, line)
-    if line.values[0] is not None and line.formula is not None:
-        sheet.number(_OPENING, column, line.values[0], styles.value(unit))
+    if isinstance(line.opening, Expression):
+        text = line.opening.text(line.sheet, _OPENING + 1)
+        sheet.formula(_OPENING, column, text, styles.formula(unit), line.values[0])
+    elif line.opening is not None:
+        sheet.number(_OPENING, column, line.opening, styles.value(unit))
     style = styles.value(unit) if line.formula is None else styles.formula(unit)
     for month, value in enumerate(line.values[1:]):
         row = FIRST_ROW + month

@@ -4,12 +4,19 @@ from riskcloud.report.workbook import (
     closure,
     cohorts,
     costs,
+    covenants,
     customers,
+    default,
     layers,
+    loan,
     project,
     residual,
+    results,
     sales,
+    settlement,
+    sizing,
     tax,
+    waterfall,
 )
 from riskcloud.report.workbook.book import Book
 from riskcloud.report.workbook.inputs import WorkbookInputs
@@ -35,7 +42,19 @@ def operator_book(given: WorkbookInputs) -> Book:
     tax.begin(scope)
     tax.unlevered(scope)
     project.step(scope)
+    sizing.size(scope)
+    loan.begin(scope)
+    tax.levered(scope, loan.accrue(scope))
+    loan.fund(scope)
+    waterfall.serve(scope)
+    covenants.check(scope)
+    default.enforce(scope)
+    settlement.settle(scope)
     x, terms = scope.x, scope.terms
-    returns(book, Owner("project", x.project_flow, x.project_terminal, terms.wacc))
+    made = returns(book, Owner("project", x.project_flow, x.project_terminal, terms.wacc))
+    results.project(scope, made)
+    returns(book, Owner("equity", x.equity_flow, x.equity_terminal, terms.cost_of_equity))
+    results.equity(scope)
+    results.lender(scope)
     book.evaluate()
     return book

@@ -35,7 +35,16 @@ class Owner:
     rate: Expression
 
 
-def returns(book: Book, owner: Owner) -> None:
+@dataclass(frozen=True)
+class Returns:
+    """Of an owner: discount factors, the sum to date without terminal value, the NPV."""
+
+    factor: Line
+    operating: Line
+    npv: Single
+
+
+def returns(book: Book, owner: Owner) -> Returns:
     """The lines of an owner on the sheet of returns, and the named cells of its figures."""
     book.section(f"Returns: {owner.name}")
     money = owner.flow.unit
@@ -66,7 +75,7 @@ def returns(book: Book, owner: Owner) -> None:
     )
     months = Months(taken)
     book.section(f"{name.capitalize()} returns")
-    book.outcome(f"{name}_npv", _sum(present))
+    npv = book.outcome(f"{name}_npv", sum_of(present))
     outlay = _first_outlay(book, name, taken, months)
     for key, line_to_date in (
         ("payback", to_date),
@@ -75,13 +84,16 @@ def returns(book: Book, owner: Owner) -> None:
     ):
         book.outcome(f"{name}_{key}", _payback(book, line_to_date, outlay, months))
     _internal_rate(book, name, taken, months)
+    return Returns(factor, operating, npv)
 
 
-def _sum(line: Line) -> Expression:
+def sum_of(line: Line) -> Expression:
+    """Over all months."""
     return Call("SUM", lambda array: float(np.sum(array)), line.all)
 
 
-def _extreme(name: str, line: Line) -> Expression:
+def extreme(name: str, line: Line) -> Expression:
+    """MIN or MAX over all months."""
     return Call(name, {"MIN": np.min, "MAX": np.max}[name], line.all)
 
 
@@ -106,7 +118,7 @@ def _first_outlay(book: Book, name: str, flow: Line, months: Expression) -> Sing
     """First month of a negative flow: the months to the horizon are largest."""
     horizon = book.months
     found = horizon - sum_product(Call("MAX", np.max, (flow.all < 0) * (horizon - months)))
-    formula = If(_extreme("MIN", flow) >= 0, "none", found)
+    formula = If(extreme("MIN", flow) >= 0, "none", found)
     return book.outcome(f"{name}_first_outlay", formula)
 
 
@@ -128,15 +140,15 @@ def _internal_rate(book: Book, name: str, flow: Line, months: Expression) -> Non
         ("flag", f"{name}: 1 where it changes sign"),
         flag(value * value.before < 0),
     )
-    roots = book.single(f"{name}_roots", ("1", "changes of sign of present value"), _sum(turn))
+    roots = book.single(f"{name}_roots", ("1", "changes of sign of present value"), sum_of(turn))
     status = book.single(
         f"{name}_status",
         ("", "whether there is one rate"),
         If(
-            _extreme("MIN", flow) >= 0,
+            extreme("MIN", flow) >= 0,
             "no outlay",
             If(
-                _extreme("MAX", flow) <= 0,
+                extreme("MAX", flow) <= 0,
                 "total loss",
                 If(same(roots, 1), "unique", If(roots > 1, "several", "none in range")),
             ),
