@@ -7,6 +7,7 @@ from riskcloud.columns.units import in_currency
 from riskcloud.compilation.selection import Selection
 from riskcloud.memos.assumptions import assumptions_of
 from riskcloud.memos.provenance import commands_of, versions
+from riskcloud.memos.stresses import stresses_of
 from riskcloud.outcomes.atomic import write_whole
 from riskcloud.report.workbook import build
 from riskcloud.report.workbook.inputs import Fleet, PathInput, WorkbookInputs
@@ -61,6 +62,7 @@ def inputs_of(result: Result, path: int) -> WorkbookInputs:
         assumptions=assumptions_of(result.scenario),
         versions=versions(),
         commands=commands_of(result, [path]),
+        stresses=stresses_of(result, path),
     )
 
 

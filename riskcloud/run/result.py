@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from math import nan
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,14 +10,14 @@ from riskcloud.columns.units import in_currency
 from riskcloud.compilation import Compiled
 from riskcloud.engine import Block, blocks
 from riskcloud.model.scenario import Scenario
-from riskcloud.outcomes import RunFolder, read_chunks, read_frame
+from riskcloud.outcomes import RunFolder, read_frame
 from riskcloud.risk.anatomy import Anatomy
 from riskcloud.risk.fans import Fan
 from riskcloud.risk.risk_summary import RiskSummary
 from riskcloud.risk.shapes import Shapes
 from riskcloud.run import fan_replay, replaying, shaping
 from riskcloud.run.anatomy import tail_anatomy
-from riskcloud.run.errors import RunRefusedError
+from riskcloud.run.path_outcomes import check_path, path_outcomes
 from riskcloud.run.reading_back import count_stored
 from riskcloud.run.summarise import summarise
 from riskcloud.run.table import as_html, as_text
@@ -91,19 +90,11 @@ class Result:
 
     def outcomes_of(self, path: int) -> dict[str, float]:
         """Every outcome of one path, in declared order; NaN where missing."""
-        self._check(path)
-        names = [column.name for column in OUTCOMES]
-        block = next(one for one in self._blocks() if path < one.first_path + one.count)
-        (chunk,) = read_chunks(self._run.parts, [block], names)
-        place = path - chunk.first_path
-        return {
-            name: nan if column.missing[place] else float(column.values[place])
-            for name, column in chunk.columns.items()
-        }
+        return path_outcomes(self._run, path)
 
     def replay(self, path: int) -> "pd.DataFrame":
         """The ledger of one path, month by month: the numbers that the simulation summed."""
-        self._check(path)
+        check_path(self._run, path)
         return replaying.replay_path(self.compiled, path)
 
     def fans(self) -> dict[str, Fan]:
@@ -121,10 +112,6 @@ class Result:
     @cached_property
     def _anatomy(self) -> Anatomy | None:
         return tail_anatomy(self.compiled, self._run.parts, self._blocks())
-
-    def _check(self, path: int) -> None:
-        if not 0 <= path < self.paths:
-            raise RunRefusedError(f"path: found {path}, expected 0 to {self.paths - 1}")
 
     def _blocks(self) -> list[Block]:
         return list(blocks(0, self.paths))

@@ -15,6 +15,7 @@ PROFILE = "Profile"
 STEPS = 240
 """Of the rates of the profile."""
 NEVER = 1e9
+_LONGEST = 120
 _FIRST_COLUMN = 1  # after the month
 _NOT_TESTED = ("dscr", "ltv")
 
@@ -25,7 +26,10 @@ class Book:
     def __init__(self, given: WorkbookInputs) -> None:
         self.given = given
         self.months = len(next(iter(given.replay.values())))
-        self.inputs = {one.field: Input(name_of(one.field), one.value) for one in given.inputs}
+        self._names: set[str] = set()
+        self.inputs = {
+            one.field: Input(self._free(name_of(one.field)), one.value) for one in given.inputs
+        }
         self.ranges: list[InputRange] = []
         self.tables: list[InputRange] = []
         self.singles: list[Single] = []
@@ -90,10 +94,7 @@ class Book:
 
     def single(self, name: str, words: tuple[str, str], formula: Operand) -> Single:
         """A named cell of the path; words: unit and meaning."""
-        cell = Single(clean_name(name), *words, formula)
-        taken = {one.name for one in self.singles} | {one.name for one in self.inputs.values()}
-        if cell.name in taken:
-            raise ValueError(f"two cells named {cell.name}")
+        cell = Single(self._free(clean_name(name)), *words, formula)
         cell.section = self._section
         self.singles.append(cell)
         return cell
@@ -102,7 +103,7 @@ class Book:
         """A named cell that the kernel has too, among the outcomes of the path."""
         words = self.given.outcome_units[name], self.given.outcome_meanings[name]
         cell = self.single(name, words, formula)
-        cell.is_outcome = True
+        cell.outcome = name
         return cell
 
     def step_line(self, key: str, words: tuple[str, str], formula: Operand) -> Line:
@@ -116,6 +117,15 @@ class Book:
         """A name for inputs that stand below each other."""
         self.ranges.append(InputRange(name, [self.inputs[field] for field in fields]))
         return self.ranges[-1]
+
+    def _free(self, name: str) -> str:
+        """The name, or if another cell has it the name and a number."""
+        tried, number = name, 1
+        while tried in self._names:
+            number += 1
+            tried = f"{name}_{number}"
+        self._names.add(tried)
+        return tried
 
     def _add(self, sheet: str, key: str, unit: str, title: str) -> Line:
         lines = self.sheets.setdefault(sheet, [])
@@ -170,8 +180,8 @@ def name_of(field: str) -> str:
 
 
 def clean_name(name: str) -> str:
-    """A name that a spreadsheet takes."""
-    return re.sub("[^a-z0-9_]", "_", name.lower())
+    """A name that a spreadsheet takes; ids may be of any length."""
+    return re.sub("[^a-z0-9_]", "_", name.lower())[:_LONGEST]
 
 
 class Terms:

@@ -11,6 +11,7 @@ from riskcloud.report.workbook.operator import operator_book
 from riskcloud.report.workbook.path_sheet import write_path
 from riskcloud.report.workbook.provenance_sheet import write_provenance
 from riskcloud.report.workbook.sheet import Sheet
+from riskcloud.report.workbook.stresses_sheet import write_stresses
 from riskcloud.report.workbook.styles import Styles
 from riskcloud.report.workbook.summary_sheet import write_summary
 
@@ -41,6 +42,8 @@ def workbook(given: WorkbookInputs) -> bytes:
         if book.sheets.get(name):
             note = _NOTES.get(name, _LIVE)
             write_monthly(Sheet(file, styles, name), book, book.sheets[name], note)
+    if given.stresses:
+        write_stresses(Sheet(file, styles, "Stresses"), book)
     write_kernel(Sheet(file, styles, KERNEL), book)
     write_provenance(Sheet(file, styles, "Provenance"), given)
     file.close()

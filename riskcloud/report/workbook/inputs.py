@@ -33,6 +33,27 @@ class Fleet:
 
 
 @dataclass(frozen=True)
+class StressFigure:
+    """A figure of all paths of a stressed run; words where it is beyond every number."""
+
+    words: str
+    unit: str
+    value: float | str | None
+    low: float | str | None
+    high: float | str | None
+
+
+@dataclass(frozen=True)
+class Stress:
+    """The same scenario under a stress: outcomes of the same path, figures of all ``paths``."""
+
+    name: str
+    paths: int
+    outcomes: Mapping[str, float]
+    figures: tuple[StressFigure, ...]
+
+
+@dataclass(frozen=True)
 class WorkbookInputs:
     """All that a workbook says comes from here.
 
@@ -40,6 +61,7 @@ class WorkbookInputs:
     inputs: every number that the kernel read, as this path drew it.
     outcomes: the kernel's figures of the path, NaN where missing; outcome_units, _meanings.
     summary, assumptions, versions, commands: as a memo has them.
+    stresses: of the batch that the run is in; empty for a run of its own.
     """
 
     path: int
@@ -55,3 +77,4 @@ class WorkbookInputs:
     assumptions: Mapping[str, Assumption]
     versions: str
     commands: tuple[str, ...]
+    stresses: tuple[Stress, ...] = ()

@@ -51,14 +51,14 @@ class InputRange(Expression):
 class Single(Expression):
     """A named cell: what holds for the whole path.  Evaluated when first asked for.
 
-    outcome: whether the kernel has a figure of this name among the path's outcomes.
+    outcome: the kernel's name of it among the path's outcomes, if it is one.
     """
 
     def __init__(self, name: str, unit: str, meaning: str, formula: Operand) -> None:
         self.name, self.unit, self.meaning = name, unit, meaning
         self.formula = as_expression(formula)
         self.section = ""
-        self.is_outcome = False
+        self.outcome = ""
         self._value: Value = None
 
     def text(self, sheet: str, row: int) -> str:

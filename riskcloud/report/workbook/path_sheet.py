@@ -51,8 +51,8 @@ def write_single(sheet: Sheet, book: Book, single: Single, row: int) -> None:
     sheet.formula(row, 1, single.formula.text(sheet.name, row + 1), style, value)
     sheet.text(row, 2, single.unit)
     sheet.text(row, 3, single.meaning)
-    if single.is_outcome:
-        compare(sheet, row, 4, (single.name, value), book.given.outcomes[single.name], style)
+    if single.outcome:
+        compare(sheet, row, 4, (single.name, value), book.given.outcomes[single.outcome], style)
 
 
 def compare(

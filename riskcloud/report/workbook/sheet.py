@@ -1,5 +1,6 @@
 """A sheet on which texts stay texts and formulas carry their values."""
 
+from math import isfinite
 from typing import Any
 
 from riskcloud.report.workbook.styles import Styles, inert
@@ -24,6 +25,14 @@ class Sheet:
         """A formula without its equals sign, and what it gives."""
         shown = value if isinstance(value, str) else float(value)
         self.raw.write_formula(row, column, "=" + formula, style, shown)
+
+    def value(self, row: int, column: int, value: float | str | None, unit: str) -> None:
+        """A number, or the words that stand for one."""
+        if isinstance(value, str) or value is None or not isfinite(value):
+            words = value if isinstance(value, str) else "no value"
+            self.raw.write_string(row, column, inert(words), self.styles.words)
+        else:
+            self.number(row, column, value, self.styles.value(unit))
 
     def headings(self, row: int, words: tuple[str, ...], first: int = 0) -> None:
         for place, word in enumerate(words):

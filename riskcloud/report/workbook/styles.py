@@ -63,6 +63,11 @@ class Styles:
     def wrapped(self) -> Any:
         return self.of(text_wrap=True, valign="top")
 
+    @property
+    def words(self) -> Any:
+        """In place of a number."""
+        return self.of(align="right", valign="top", font_color=_GREY)
+
     def value(self, unit: str) -> Any:
         """A number that was put in."""
         return self.of(num_format=number_format(unit), font_color=_BLUE, valign="top")

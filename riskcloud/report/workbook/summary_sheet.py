@@ -1,14 +1,14 @@
 """The first page: this path live, beside the figures of all paths with their intervals."""
 
-from math import isfinite
-from typing import Any
+from collections.abc import Mapping
+from math import isinf
 
 from riskcloud.report.workbook.book import Book
 from riskcloud.report.workbook.path_sheet import compare
 from riskcloud.report.workbook.sheet import Sheet
 from riskcloud.risk.results import ColumnFigures, Estimate
 
-NAME = "Summary"
+_ENDS = (("estimate", "value"), ("interval, low", "low"), ("interval, high", "high"))
 
 
 def write_summary(sheet: Sheet, book: Book) -> None:
@@ -31,25 +31,29 @@ def _path(sheet: Sheet, book: Book, row: int) -> int:
     """Figures that the workbook computes, what the kernel says, the difference."""
     headings = ("this path", "live", "kernel", "relative difference", "unit")
     sheet.headings(row, headings)
-    for single in (one for one in book.singles if one.is_outcome):
+    for single in (one for one in book.singles if one.outcome):
         row += 1
         style, value = sheet.styles.formula(single.unit), single.value(0)
         sheet.text(row, 0, single.meaning)
         sheet.formula(row, 1, single.name, style, value)
-        compare(sheet, row, 2, (single.name, value), book.given.outcomes[single.name], style)
+        compare(sheet, row, 2, (single.name, value), book.given.outcomes[single.outcome], style)
         sheet.text(row, 4, single.unit)
     return row + 1
 
 
 def _columns(sheet: Sheet, book: Book, row: int) -> int:
-    """Percentiles, mean and expected shortfalls of every summarised figure, with intervals."""
+    """Quantiles, means of the worst and mean of every summarised figure, with intervals."""
     summary = book.given.summary
-    first = next(iter(summary.columns.values()))
+    every = [one.name for figures in summary.columns.values() for one in _estimates(figures)]
+    places = {name: column for column, name in enumerate(dict.fromkeys(every), start=3)}
     sheet.text(row, 0, f"All {summary.paths:,} paths", sheet.styles.of(bold=True))
-    sheet.headings(row + 1, ("figure", "unit", "", *(one.name for one in _estimates(first))))
+    sheet.headings(row + 1, ("figure", "unit", "", *places))
     row += 2
     for name, figures in summary.columns.items():
-        row = _figures(sheet, (summary.labels[name], summary.units[name]), figures, row)
+        sheet.text(row, 0, summary.labels[name])
+        sheet.text(row, 1, summary.units[name])
+        _figures(sheet, figures, places, (row, summary.units[name]))
+        row += 3
     return row
 
 
@@ -58,35 +62,24 @@ def _estimates(figures: ColumnFigures) -> list[Estimate]:
     return [*figures.quantiles, *figures.shortfalls, *mean]
 
 
-def _figures(sheet: Sheet, words: tuple[str, str], figures: ColumnFigures, row: int) -> int:
+def _figures(
+    sheet: Sheet, figures: ColumnFigures, places: Mapping[str, int], at: tuple[int, str]
+) -> None:
     """Three rows: the estimate, the low and the high end of its interval."""
-    label, unit = words
-    style = sheet.styles.value(unit)
-    sheet.text(row, 0, label)
-    sheet.text(row, 1, unit)
-    for place, ends in enumerate(("value", "low", "high")):
-        sheet.text(row + place, 2, "estimate" if place == 0 else f"interval, {ends}")
-        for column, estimate in enumerate(_estimates(figures), start=3):
-            _put(sheet, row + place, column, getattr(estimate, ends), (style, figures.beyond))
-    return row + 3
-
-
-def _put(sheet: Sheet, row: int, column: int, number: Any, how: tuple[Any, str]) -> None:
-    style, beyond = how
-    if number is None:
-        sheet.text(row, column, "not known")
-    elif isfinite(number):
-        sheet.number(row, column, number, style)
-    else:
-        sheet.text(row, column, beyond)
+    first, unit = at
+    for row, (words, end) in enumerate(_ENDS, start=first):
+        sheet.text(row, 2, words, sheet.styles.note)
+        for one in _estimates(figures):
+            value = getattr(one, end)
+            shown = figures.beyond if value is not None and isinf(value) else value
+            sheet.value(row, places[one.name], shown, unit)
 
 
 def _probabilities(sheet: Sheet, book: Book, row: int) -> int:
     sheet.headings(row, ("of all paths", "share", "low", "high"))
-    style = sheet.styles.value("share")
     for figure in book.given.summary.probabilities.values():
         row += 1
         sheet.text(row, 0, figure.label)
         for column, end in enumerate(("value", "low", "high"), start=1):
-            _put(sheet, row, column, getattr(figure.estimate, end), (style, "not known"))
+            sheet.value(row, column, getattr(figure.estimate, end), figure.unit)
     return row + 1
