@@ -1,22 +1,50 @@
 """The numbers of a scenario with their sources, as a memo lists them."""
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from riskcloud.model.base import Declared, numbers
+from riskcloud.model.explain import UnknownFieldError, explain
 from riskcloud.model.numbers import facts
 from riskcloud.model.scenario import Scenario
 from riskcloud.model.shipped import default_of
 from riskcloud.model.writing import in_yaml, plain
 from riskcloud.report.memo.inputs import Assumption
 
+_SCHEDULES = re.compile(r"(?<=depreciation)_\d+$")
+"""Years of a named schedule, each an input."""
+
 
 def assumptions_of(scenario: Scenario) -> dict[str, Assumption]:
     """Every number of a scenario that may be uncertain, by field."""
     shipped = _shipped()
     return {one.path: _assumption(one, shipped) for one in numbers(scenario)}
+
+
+def structure_of(values: Mapping[str, float]) -> dict[str, Assumption]:
+    """Of inputs that cannot be uncertain: counts, months, flags, choices; by field.
+
+    values: as the kernel read them.  Left out is what stands for no field.
+    """
+    found = {}
+    for field, value in values.items():
+        try:
+            known = explain(_SCHEDULES.sub("", field), Scenario)
+        except UnknownFieldError:
+            continue
+        found[field] = Assumption(
+            field=field,
+            value=f"{value:g}",
+            unit=known.facts.unit,
+            meaning=known.facts.meaning,
+            source=known.facts.source,
+            is_stated=isinstance(known.default, int | float) and value != known.default,
+        )
+    return found
 
 
 def _assumption(one: Declared, shipped: dict[str, object]) -> Assumption:

@@ -5,7 +5,7 @@ from pathlib import Path
 from riskcloud.columns import OUTCOMES
 from riskcloud.columns.units import in_currency
 from riskcloud.compilation.selection import Selection
-from riskcloud.memos.assumptions import assumptions_of
+from riskcloud.memos.assumptions import assumptions_of, structure_of
 from riskcloud.memos.provenance import commands_of, versions
 from riskcloud.memos.stresses import stresses_of
 from riskcloud.outcomes.atomic import write_whole
@@ -59,7 +59,8 @@ def inputs_of(result: Result, path: int) -> WorkbookInputs:
         outcome_units={one.name: in_currency(one.unit, currency) for one in OUTCOMES},
         outcome_meanings={one.name: one.meaning for one in OUTCOMES},
         summary=result.summary,
-        assumptions=assumptions_of(result.scenario),
+        assumptions=structure_of({one.path: value for one, value in found})
+        | assumptions_of(result.scenario),
         versions=versions(),
         commands=commands_of(result, [path]),
         stresses=stresses_of(result, path),

@@ -38,6 +38,8 @@ def write_monthly(sheet: Sheet, book: Book, lines: list[Line], note: str) -> Non
             sheet.text(_SECTION, line.column, section, styles.of(bold=True))
         _write_line(sheet, book, line)
     sheet.raw.freeze_panes(first, 1)
+    sheet.raw.fit_to_pages(0, 1)
+    sheet.raw.repeat_columns(0)
     sheet.raw.set_row(_TITLE, 60)
     sheet.raw.set_column(0, 0, 22)
     sheet.raw.set_column(1, len(lines), 15)
@@ -74,11 +76,10 @@ def _check(sheet: Sheet, book: Book, line: Line) -> None:
     there = f"{KERNEL}!${letter}${FIRST_ROW}:${letter}${FIRST_ROW + book.months - 1}"
     mine, kernel = np.array(line.values[1:], float), np.array(book.kernel_values(line))
     style = sheet.styles.formula(line.unit)
-    exponent = sheet.styles.of(num_format="0.0E+00")
     size = f"SUMPRODUCT(MAX(ABS({here})))"
     sheet.formula(_LARGEST, line.column, size, style, np.max(np.abs(mine)))
     gap = f"SUMPRODUCT(MAX(ABS({here}-{there})))"
-    sheet.formula(_AGAINST, line.column, gap, exponent, np.max(np.abs(mine - kernel)))
+    sheet.formula(_AGAINST, line.column, gap, sheet.styles.gap, np.max(np.abs(mine - kernel)))
 
 
 def write_kernel(sheet: Sheet, book: Book) -> None:

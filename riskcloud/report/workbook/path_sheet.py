@@ -61,10 +61,10 @@ def compare(
     """The kernel's figure, and how far a named cell is from it; mine: the name, its value."""
     name, value = mine
     if isnan(kernel):
-        sheet.text(row, column, "no value")
+        sheet.text(row, column, "no value", sheet.styles.words)
         formula = f'IF(ISNUMBER({name}),"differs","as the kernel")'
         shown: Any = "as the kernel" if isinstance(value, str) else "differs"
-        sheet.formula(row, column + 1, formula, sheet.styles.text, shown)
+        sheet.formula(row, column + 1, formula, sheet.styles.gap, shown)
         return
     sheet.number(row, column, kernel, style)
     cell = f"{'ABCDEFGHIJ'[column]}{row + 1}"
@@ -72,4 +72,4 @@ def compare(
     formula = f'IF(ISNUMBER({name}),{gap},"differs")'
     known = not isinstance(value, str)
     shown = abs(value - kernel) / max(abs(kernel), 1e-12) if known else "differs"
-    sheet.formula(row, column + 1, formula, sheet.styles.of(num_format="0.0E+00"), shown)
+    sheet.formula(row, column + 1, formula, sheet.styles.gap, shown)

@@ -13,6 +13,10 @@ class Sheet:
         self.name = name
         self.styles = styles
         self.raw = workbook.add_worksheet(name)
+        self.raw.set_landscape()
+        self.raw.set_paper(9)  # A4
+        self.raw.fit_to_pages(1, 0)  # as wide as a page
+        self.raw.hide_gridlines(2)
 
     def text(self, row: int, column: int, text: str, style: Any = None) -> None:
         if text:

@@ -6,6 +6,7 @@ from riskcloud.columns.units import is_money
 from riskcloud.report.memo.content import one_line
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+_COUNTED = ("GPUs", "GPU-hours", "kW", "MWh", "Mtokens", "accounts")
 _LONGEST = 500
 _BLUE, _GREY, _FILL = "#0000FF", "#7F7F7F", "#FFF9E5"
 
@@ -21,9 +22,11 @@ def number_format(unit: str) -> str:
     if is_money(unit):
         return "#,##0;[Red]-#,##0;0"
     if unit in ("share", "1/year", "1/month"):
-        return "0.0000%"
-    if unit == "flag":
+        return "0.00%"
+    if unit in ("flag", "code"):
         return "0"
+    if unit in _COUNTED:
+        return "#,##0.0"
     if unit.startswith("month"):
         return '[>=1000000]"never";0'
     return "#,##0.0000;[Red]-#,##0.0000;0"
@@ -81,4 +84,9 @@ class Styles:
         return self.of(num_format="General", font_color=_GREY, valign="top")
 
     def formula(self, unit: str) -> Any:
-        return self.of(num_format=number_format(unit), valign="top")
+        return self.of(num_format=number_format(unit), valign="top", align="right")
+
+    @property
+    def gap(self) -> Any:
+        """A difference from the kernel."""
+        return self.of(num_format="0.0E+00", valign="top", align="right", font_color=_GREY)

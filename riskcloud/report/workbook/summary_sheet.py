@@ -29,12 +29,13 @@ def write_summary(sheet: Sheet, book: Book) -> None:
 
 def _path(sheet: Sheet, book: Book, row: int) -> int:
     """Figures that the workbook computes, what the kernel says, the difference."""
+    labels = book.given.summary.labels
     headings = ("this path", "live", "kernel", "relative difference", "unit")
     sheet.headings(row, headings)
     for single in (one for one in book.singles if one.outcome):
         row += 1
         style, value = sheet.styles.formula(single.unit), single.value(0)
-        sheet.text(row, 0, single.meaning)
+        sheet.text(row, 0, labels.get(single.outcome, single.meaning))
         sheet.formula(row, 1, single.name, style, value)
         compare(sheet, row, 2, (single.name, value), book.given.outcomes[single.outcome], style)
         sheet.text(row, 4, single.unit)
