@@ -7,12 +7,14 @@ from riskcloud.columns.units import in_currency
 from riskcloud.compilation.selection import Selection
 from riskcloud.memos.assumptions import assumptions_of, structure_of
 from riskcloud.memos.provenance import commands_of, versions
+from riskcloud.memos.run_figures import run_figures
 from riskcloud.memos.stresses import stresses_of
 from riskcloud.outcomes.atomic import write_whole
 from riskcloud.report.workbook import build
 from riskcloud.report.workbook.inputs import Fleet, PathInput, WorkbookInputs
 from riskcloud.run import Result, RunRefusedError, open_run
 from riskcloud.run.path_inputs import path_inputs
+from riskcloud.run.replaying import path_ledger
 
 STEM = "workbook"
 """Of every file: a run of more paths takes away what begins with it."""
@@ -43,22 +45,23 @@ def workbook(run: Result | str | Path, path: int, file: str | Path | None = None
 
 def inputs_of(result: Result, path: int) -> WorkbookInputs:
     """The finished values of a path that a workbook is made of."""
-    frame = result.replay(path)
+    outcomes = result.outcomes_of(path)
+    columns, values = path_ledger(result.compiled, path)
     chosen, found = path_inputs(result.scenario, result.compiled, path)
     currency = result.compiled.currency
     return WorkbookInputs(
         path=path,
-        replay={name: frame[name].tolist() for name in frame.columns},
-        units=frame.attrs["units"],
-        meanings=frame.attrs["meanings"],
+        replay={one.name: values[:, i].tolist() for i, one in enumerate(columns)},
+        units={one.name: in_currency(one.unit, currency) for one in columns},
+        meanings={one.name: one.meaning for one in columns},
         inputs=tuple(
             PathInput(one.path, in_currency(one.unit, currency), value) for one, value in found
         ),
         fleet=_fleet(chosen, result),
-        outcomes=result.outcomes_of(path),
+        outcomes=outcomes,
         outcome_units={one.name: in_currency(one.unit, currency) for one in OUTCOMES},
         outcome_meanings={one.name: one.meaning for one in OUTCOMES},
-        summary=result.summary,
+        run=run_figures(result),
         assumptions=structure_of({one.path: value for one, value in found})
         | assumptions_of(result.scenario),
         versions=versions(),

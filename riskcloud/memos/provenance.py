@@ -20,8 +20,8 @@ def versions() -> str:
 
 def commands_of(result: Result, paths: Sequence[int] = ()) -> tuple[str, ...]:
     """Lines that make the run again from the scenario beside it, and replay some paths."""
-    summary = result.summary
-    again = f"riskcloud run {SCENARIO} --paths {summary.paths} --seed {summary.seed} --out again"
+    seed = int(result.compiled.layout.seed)
+    again = f"riskcloud run {SCENARIO} --paths {result.paths} --seed {seed} --out again"
     return again, *(f"riskcloud replay again --path {path}" for path in paths)
 
 

@@ -26,8 +26,7 @@ def replay_path(compiled: Compiled, path: int) -> "pd.DataFrame":
     """
     import pandas as pd  # takes a second: only for those who replay
 
-    columns = ledger_columns(compiled)
-    values = _ledger(compiled, path, columns)
+    columns, values = path_ledger(compiled, path)
     frame = pd.DataFrame(values, columns=[column.name for column in columns])
     frame.index.name = "month"
     frame.attrs["path"] = path
@@ -38,10 +37,11 @@ def replay_path(compiled: Compiled, path: int) -> "pd.DataFrame":
     return frame
 
 
-def _ledger(
-    compiled: Compiled, path: int, columns: tuple[LedgerColumn, ...]
-) -> NDArray[np.float64]:
-    """``values[month, column]`` of one path."""
+def path_ledger(
+    compiled: Compiled, path: int
+) -> tuple[tuple[LedgerColumn, ...], NDArray[np.float64]]:
+    """Columns and ``values[month, column]`` of one path, as `replay_path` has them."""
+    columns = ledger_columns(compiled)
     first = group_of(path)
     rows = [column.row for column in columns]
     values = np.array([work[rows, path - first] for _, work in months_of(compiled, first)])
@@ -50,4 +50,4 @@ def _ledger(
             values[values[:, place] >= NEVER, place] = np.nan
         if column.name in _OF_TESTS:
             values[values[:, place] == NO_SERVICE, place] = np.nan
-    return values
+    return columns, values

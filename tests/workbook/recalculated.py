@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl import Workbook
 
 SOFFICE = shutil.which("soffice")
 needs_office = pytest.mark.skipif(
@@ -17,8 +18,8 @@ needs_office = pytest.mark.skipif(
 Cells = dict[str, dict[str, Any]]
 
 
-def recalculated(file: Path, place: Path, changes: Mapping[str, float] | None = None) -> Path:
-    """The file as LibreOffice computes it from the formulas alone.
+def recalculated(file: Path, place: Path, changes: Mapping[str, float] | None = None) -> Workbook:
+    """What LibreOffice makes of the formulas alone.
 
     changes: by the name of an input's cell.  Saved by openpyxl first, which keeps formulas and
     drops what was stored for them, so that nothing is there that was not computed now.
@@ -34,12 +35,16 @@ def recalculated(file: Path, place: Path, changes: Mapping[str, float] | None = 
     profile = f"-env:UserInstallation=file://{place / 'profile'}"
     how = ["--headless", "--convert-to", "xlsx", "--outdir", str(place), str(bare)]
     subprocess.run([SOFFICE, profile, *how], check=True, capture_output=True, timeout=300)
-    return place / file.name
+    return shown(place / file.name)
 
 
-def cells(file: Path) -> Cells:
+def shown(file: Path) -> Workbook:
+    """The values that are stored in a file."""
+    return openpyxl.load_workbook(file, data_only=True)
+
+
+def cells(book: Workbook) -> Cells:
     """What every cell shows, by sheet and address."""
-    book = openpyxl.load_workbook(file, data_only=True)
     return {
         sheet.title: {
             cell.coordinate: cell.value
@@ -51,9 +56,8 @@ def cells(file: Path) -> Cells:
     }
 
 
-def figures(file: Path) -> dict[str, Any]:
+def figures(book: Workbook) -> dict[str, Any]:
     """What the named cells of the path show, by name."""
-    book = openpyxl.load_workbook(file, data_only=True)
     found = {}
     for name, defined in book.defined_names.items():
         ((sheet, cell),) = defined.destinations

@@ -43,8 +43,8 @@ def test_a_hostile_name_is_text_in_every_cell(
     facts = {
         field: replace(one, meaning=name, source=name) for field, one in given.assumptions.items()
     }
-    summary = replace(given.summary, scenario=name, cautions=(name,))
-    hostile = replace(given, summary=summary, assumptions=facts, commands=(name,))
+    run = replace(given.run, scenario=name, cautions=(name,))
+    hostile = replace(given, run=run, assumptions=facts, commands=(name,))
     file = tmp_path / "hostile.xlsx"
     file.write_bytes(workbook(hostile))
     book = openpyxl.load_workbook(file)

@@ -29,9 +29,12 @@ def workbook(given: WorkbookInputs) -> bytes:
     """An xlsx file.  Raises ModuleNotFoundError without the package XlsxWriter."""
     import xlsxwriter
 
+    from riskcloud.report.workbook.plain_worksheet import PlainWorksheet
+
     book = operator_book(given)
     made = BytesIO()
     file = xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_urls": False})
+    file.worksheet_class = PlainWorksheet
     file.set_properties({"title": f"path {given.path}", "created": _MADE})
     styles = Styles(file)
     file.set_calc_mode("auto")

@@ -68,7 +68,7 @@ def _dates(scope: Scope, name: str, chip: str) -> SimpleNamespace:
     price = If(
         same(cohort.ordered, 0), _price(scope, terms, 0), _price(scope, terms, cohort.ordered)
     )
-    unit = f"{book.given.summary.currency}/GPU"
+    unit = f"{book.given.run.currency}/GPU"
     cohort.unit_price = single(
         "unit_price", unit, "price of a card when ordered", If(cohort.is_ordered, price, 0)
     )

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from riskcloud.report.memo.inputs import Assumption
-from riskcloud.risk.risk_summary import RiskSummary
 
 
 @dataclass(frozen=True)
@@ -33,24 +32,45 @@ class Fleet:
 
 
 @dataclass(frozen=True)
-class StressFigure:
-    """A figure of all paths of a stressed run; words where it is beyond every number."""
+class Estimated:
+    """An estimate and its interval; words where it is beyond every number, None if unknown."""
 
-    words: str
-    unit: str
+    name: str
     value: float | str | None
     low: float | str | None
     high: float | str | None
 
 
 @dataclass(frozen=True)
+class Column:
+    """Quantiles, means of the worst and mean of an outcome over all paths."""
+
+    label: str
+    unit: str
+    estimates: tuple[Estimated, ...]
+
+
+@dataclass(frozen=True)
+class RunFigures:
+    """What is said of all paths of a run.  columns: by outcome.  shares: probabilities."""
+
+    scenario: str
+    digest: str
+    seed: int
+    paths: int
+    currency: str
+    columns: Mapping[str, Column]
+    shares: tuple[Estimated, ...]
+    cautions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Stress:
-    """The same scenario under a stress: outcomes of the same path, figures of all ``paths``."""
+    """The same scenario under a stress: outcomes of the same path, figures of all paths."""
 
     name: str
-    paths: int
     outcomes: Mapping[str, float]
-    figures: tuple[StressFigure, ...]
+    run: RunFigures
 
 
 @dataclass(frozen=True)
@@ -60,7 +80,7 @@ class WorkbookInputs:
     replay: columns of the path's ledger, one value a month; units and meanings of them.
     inputs: every number that the kernel read, as this path drew it.
     outcomes: the kernel's figures of the path, NaN where missing; outcome_units, _meanings.
-    summary, assumptions, versions, commands: as a memo has them.
+    run: figures of all paths.  assumptions, versions, commands: as a memo has them.
     stresses: of the batch that the run is in; empty for a run of its own.
     """
 
@@ -73,7 +93,7 @@ class WorkbookInputs:
     outcomes: Mapping[str, float]
     outcome_units: Mapping[str, str]
     outcome_meanings: Mapping[str, str]
-    summary: RiskSummary
+    run: RunFigures
     assumptions: Mapping[str, Assumption]
     versions: str
     commands: tuple[str, ...]

@@ -79,16 +79,13 @@ class Line(Expression):
 
     def __init__(self, key: str, sheet: str, column: int, unit: str, title: str) -> None:
         self.key, self.sheet, self.column = key, sheet, column
+        self.letter = column_name(column)
         self.unit, self.title = unit, title
         self.section = ""
         self.formula: Expression | None = None
         self.is_checked = False
         self.opening: Operand | None = None
         self.values: list[Value] = [None]
-
-    @property
-    def letter(self) -> str:
-        return column_name(self.column)
 
     def text(self, sheet: str, row: int) -> str:
         return f"{self._sheet(sheet)}${self.letter}{row}"

@@ -21,14 +21,14 @@ _DEPTH = (
 
 def write_provenance(sheet: Sheet, given: WorkbookInputs) -> None:
     """Scenario, digest, seed, path, versions, how to make it again."""
-    styles, summary = sheet.styles, given.summary
+    styles, run = sheet.styles, given.run
     sheet.text(0, 0, "Provenance", styles.title)
     rows = (
-        ("scenario", summary.scenario),
-        ("digest", summary.digest),
-        ("seed", str(summary.seed)),
+        ("scenario", run.scenario),
+        ("digest", run.digest),
+        ("seed", str(run.seed)),
         ("path", str(given.path)),
-        ("paths of the run", f"{summary.paths:,}"),
+        ("paths of the run", f"{run.paths:,}"),
         ("versions", given.versions),
         *(("to make it again", line) for line in given.commands),
     )

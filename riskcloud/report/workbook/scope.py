@@ -37,7 +37,7 @@ class Scope:
 
     @property
     def money(self) -> str:
-        return self.book.given.summary.currency
+        return self.book.given.run.currency
 
     @property
     def horizon(self) -> int:

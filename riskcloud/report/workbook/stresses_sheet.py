@@ -1,7 +1,9 @@
 """The same scenario under each stress of its batch."""
 
+from collections.abc import Iterator
+
 from riskcloud.report.workbook.book import Book
-from riskcloud.report.workbook.inputs import Stress
+from riskcloud.report.workbook.inputs import Estimated, RunFigures, Stress
 from riskcloud.report.workbook.sheet import Sheet
 
 _OF_PATH = (
@@ -15,6 +17,8 @@ _OF_PATH = (
     "default_month",
     "lender_loss",
 )
+_COLUMNS = ("project_irr", "project_npv", "equity_irr", "equity_npv")
+_STATISTICS = {"5 % quantile", "median", "mean of the worst 5 %"}
 _HEADINGS = ("stress", "figure", "value", "low", "high", "unit", "paths")
 
 
@@ -33,18 +37,29 @@ def write_stresses(sheet: Sheet, book: Book) -> None:
     sheet.headings(first, _HEADINGS)
     row = first
     for stress in given.stresses:
-        for figure in stress.figures:
+        for words, unit, one in _figures(stress.run):
             row += 1
             sheet.text(row, 0, stress.name)
-            sheet.text(row, 1, figure.words)
-            for column, end in enumerate((figure.value, figure.low, figure.high), start=2):
-                sheet.value(row, column, end, figure.unit)
-            sheet.text(row, 5, figure.unit)
-            sheet.number(row, 6, stress.paths, styles.of(num_format="#,##0"))
+            sheet.text(row, 1, words)
+            for column, value in enumerate((one.value, one.low, one.high), start=2):
+                sheet.value(row, column, value, unit)
+            sheet.text(row, 5, unit)
+            sheet.number(row, 6, stress.run.paths, styles.of(num_format="#,##0"))
     sheet.raw.autofilter(first, 0, row, len(_HEADINGS) - 1)
     sheet.raw.set_column(0, 0, 26)
     sheet.raw.set_column(1, 1, 46)
     sheet.raw.set_column(2, len(_OF_PATH), 18)
+
+
+def _figures(run: RunFigures) -> Iterator[tuple[str, str, Estimated]]:
+    """Label, unit and estimate: of returns, then the probabilities."""
+    for name in _COLUMNS:
+        column = run.columns[name]
+        for one in column.estimates:
+            if one.name in _STATISTICS:
+                yield f"{column.label}, {one.name}", column.unit, one
+    for share in run.shares:
+        yield share.name, "share", share
 
 
 def _write_path(sheet: Sheet, book: Book, stress: Stress, row: int) -> None:
