@@ -18,6 +18,10 @@ def memo(
         str,
         typer.Option("--format", metavar="NAMES", help="Some of md,html,pdf,docx, by commas."),
     ] = "md,html,pdf,docx",
+    since: Annotated[
+        Path | None,
+        typer.Option(metavar="RUN2", help="Earlier run: say what changed since."),
+    ] = None,
 ) -> None:
     """Write the decision memo of a run: two pages with verdict, tail, drivers and sources.
 
@@ -29,10 +33,12 @@ def memo(
         riskcloud memo runs/neocloud-1a2b3c4d
 
         riskcloud memo runs/neocloud-1a2b3c4d --out pack --format pdf,docx
+
+        riskcloud memo runs/neocloud-1a2b3c4d --since runs/neocloud-october
     """
     with run_errors_as_lines():
         from riskcloud.memos import memo as write
 
         asked = [name.strip() for name in formats.split(",") if name.strip()]
-        for file in write(run, out, asked):
+        for file in write(run, out, asked, since=since):
             print(file)

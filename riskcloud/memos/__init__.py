@@ -1,6 +1,7 @@
 """Memos and workbooks from Python: where finished runs, their scenario and the report meet."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from riskcloud.memos.assumptions import assumptions_of
@@ -16,6 +17,7 @@ from riskcloud.report.memo.inputs import MemoInputs
 from riskcloud.report.memo.markdown import markdown
 from riskcloud.report.memo.pdf import pdf
 from riskcloud.run import Result, RunRefusedError, open_run
+from riskcloud.study.since import since as changes_since
 
 __all__ = ["FORMATS", "SCENARIO", "STEM", "inputs_of", "memo", "workbook"]
 
@@ -35,12 +37,15 @@ def memo(
     run: Result | str | Path,
     folder: str | Path | None = None,
     formats: Sequence[str] = FORMATS,
+    *,
+    since: str | Path | None = None,
 ) -> list[Path]:
     """Write the memo of a run, given as a result or as its folder; returns the files.
 
         riskcloud.memo(result)                        # all formats, into the run folder
         riskcloud.memo(result, "pack", ["html"])      # one, elsewhere
 
+    since: folder of an earlier run; the memo then says what changed.
     folder: made if need be; each file appears whole or not at all.  Beside the memo lies the
     scenario that makes the run again.  Raises RunRefusedError for an unknown format or a
     package that is not installed.
@@ -50,7 +55,8 @@ def memo(
         found = ", ".join(unknown) or "none"
         raise RunRefusedError(f"format: found {found}, expected some of {', '.join(FORMATS)}")
     result = run if isinstance(run, Result) else open_run(run)
-    made = build(inputs_of(result))
+    earlier = None if since is None else changes_since(result, Path(since))
+    made = build(replace(inputs_of(result), since=earlier))
     files: dict[str, bytes] = {SCENARIO: scenario_file(result)}
     for one in dict.fromkeys(formats):
         try:

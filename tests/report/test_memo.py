@@ -1,65 +1,22 @@
 """A memo says the same in every format, takes every name as data, and finds words for odd runs."""
 
 import io
-from collections.abc import Callable
 from dataclasses import replace
 
 import memo_texts
 import numpy as np
 import pytest
 from finished import Run, usual
+from memo_inputs import HOSTILE, READERS, inputs, rendered, said
 
-from riskcloud.report.draw_all import draw_all
 from riskcloud.report.memo.build import build
 from riskcloud.report.memo.content import Memo, one_line
-from riskcloud.report.memo.docx import docx
 from riskcloud.report.memo.english import ENGLISH
-from riskcloud.report.memo.html import html
-from riskcloud.report.memo.inputs import Assumption, MemoInputs
 from riskcloud.report.memo.markdown import markdown
 from riskcloud.report.memo.pdf import pdf
 from riskcloud.report.memo.verdict import verdict_sentence
-from riskcloud.risk.anatomy import anatomy
-from riskcloud.risk.attribution import Attribution, InputEffect
 from riskcloud.risk.intervals import probability
 from riskcloud.risk.risk_summary import Figure, RiskSummary
-
-HOSTILE = (
-    "<b>bold</b><script>alert(1)</script>",
-    "#let x = 1 #panic() $x$ @ref [box] */ //",
-    "*x* _y_ `z` | a | 1. ~~gone~~ http://example.org www.example.org",
-    "{{ 7*7 }} {% raw %} {scenario} {0}",
-    "=SUM(A1) &amp; \\ &#65; \u202egnp.exe",
-)
-
-
-def inputs(run: Run) -> MemoInputs:
-    """What a memo of an invented run is made of."""
-    units = {"irr": "1/year", "npv": "USD", "payback": "months"}
-    columns = {f"{o}_{k}": u for o in ("project", "equity") for k, u in units.items()}
-    effects = tuple(
-        InputEffect(field, shift, 0.02, 0.1, 0.01)
-        for field, shift in (("market.x", -1.234), ("operator.y", 0.05))
-    )
-    summary = replace(
-        run.summary,
-        labels={name: name.replace("_", " ") for name in columns},
-        units=columns,
-        attribution={"equity_npv": Attribution(0.05, 5000, 5000, effects)},
-    )
-    given = {
-        field: Assumption(field, "{uniform: [1, 2]}", "1", "meaning", source, is_stated)
-        for field, source, is_stated in (
-            ("operator.wacc", "judgement: why", False),
-            ("operator.cost_of_equity", "", True),
-            ("market.x", "a page", False),
-            ("operator.y", "a page", False),
-        )
-    }
-    drivers = {"tightness_mean": run.npv / 1e9 + 0.1 * np.sin(np.arange(len(run.npv)))}
-    drivers["operator.y"] = np.cos(np.arange(len(run.npv)))
-    made = anatomy("equity_npv", run.npv, drivers)
-    return MemoInputs(summary, draw_all(run), given, made, "riskcloud 0", ("riskcloud run x",))
 
 
 @pytest.fixture(scope="module")
@@ -67,33 +24,9 @@ def made() -> Memo:
     return build(inputs(usual()))
 
 
-def _bytes(name: str, memo: Memo) -> bytes:
-    if name in ("docx", "jinja2", "typst"):
-        pytest.importorskip(name, reason="riskcloud[memo] is not installed")
-    renderers: dict[str, Callable[[Memo], bytes]] = {
-        "markdown": lambda one: markdown(one, "memo")["memo.md"],
-        "jinja2": html,
-        "docx": docx,
-        "typst": pdf,
-    }
-    return renderers[name](memo)
-
-
-READERS = {
-    "markdown": memo_texts.of_markdown,
-    "jinja2": memo_texts.of_html,
-    "docx": memo_texts.of_docx,
-    "typst": memo_texts.of_pdf,
-}
-
-
-def _said(memo: Memo) -> str:
-    return memo_texts.squeezed("".join(memo.texts()))
-
-
 @pytest.mark.parametrize("name", READERS)
 def test_every_format_says_the_same_to_the_character(name: str, made: Memo) -> None:
-    assert memo_texts.squeezed(READERS[name](_bytes(name, made))) == _said(made)
+    assert memo_texts.squeezed(READERS[name](rendered(name, made))) == said(made)
 
 
 @pytest.fixture(scope="module")
@@ -104,12 +37,12 @@ def hostile() -> dict[str, Memo]:
 @pytest.mark.parametrize("name", READERS)
 def test_a_name_is_data_in_every_format(name: str, hostile: dict[str, Memo]) -> None:
     for scenario, memo in hostile.items():
-        assert memo_texts.squeezed(READERS[name](_bytes(name, memo))) == _said(memo)
+        assert memo_texts.squeezed(READERS[name](rendered(name, memo))) == said(memo)
         assert one_line(scenario) in memo.title
 
 
 def test_html_has_no_script_and_no_address_outside(hostile: dict[str, Memo]) -> None:
-    page = memo_texts.parsed_html(_bytes("jinja2", hostile[HOSTILE[0]]))
+    page = memo_texts.parsed_html(rendered("jinja2", hostile[HOSTILE[0]]))
     assert not page.tags & {"script", "link", "iframe", "b", "object", "form"}
     assert page.addresses
     assert all(address.startswith("data:image/png;base64,") for address in page.addresses)
@@ -131,7 +64,7 @@ def test_a_long_name_is_cut_and_control_characters_are_left_out() -> None:
 
 
 def test_word_gets_headings_tables_and_alternative_text(made: Memo) -> None:
-    content = _bytes("docx", made)
+    content = rendered("docx", made)
     import docx as word
 
     document = word.Document(io.BytesIO(content))
@@ -143,7 +76,7 @@ def test_word_gets_headings_tables_and_alternative_text(made: Memo) -> None:
 
 
 def test_the_pdf_has_two_pages(made: Memo) -> None:
-    content = _bytes("typst", made)
+    content = rendered("typst", made)
     pypdf = pytest.importorskip("pypdf")
     assert len(pypdf.PdfReader(io.BytesIO(content)).pages) <= 2
     assert pdf(made) == content

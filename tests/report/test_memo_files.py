@@ -90,3 +90,21 @@ def test_import_takes_none_of_the_memos_packages() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_an_earlier_run_is_told_of(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    then = tmp_path / "then"
+    scenario = str(folder.parent / "small.yaml")
+    changed = ["--set", "operator.wacc=0.3", "--paths", "200", "--out", str(then)]
+    assert run_app(["run", scenario, *changed, "-q", "--no-plots"]) == 0
+    given = ["memo", str(folder), "--out", str(tmp_path), "--format", "md", "--since"]
+    assert run_app([*given, str(then)]) == 0
+    text = (tmp_path / "memo.md").read_text()
+    assert "over the first 200 paths" in text
+    assert "| operator.wacc | 0.3 | 0.1 |" in text
+    capsys.readouterr()
+    for wrong in (folder, tmp_path):
+        assert run_app([*given, str(wrong)]) == 2
+        assert len(capsys.readouterr().err.splitlines()) == 1

@@ -17,6 +17,7 @@ from riskcloud.report.memo.english import ENGLISH
 from riskcloud.report.memo.figures import figure_row, paths, table
 from riskcloud.report.memo.inputs import MemoInputs
 from riskcloud.report.memo.language import Language
+from riskcloud.report.memo.since import since_sections
 from riskcloud.report.memo.tail import tail
 from riskcloud.report.memo.verdict import verdict
 
@@ -42,6 +43,7 @@ def build(inputs: MemoInputs, language: Language = ENGLISH) -> Memo:
         tail(summary, _pictures(inputs), language),
         drivers(inputs, language),
         tail_anatomy(inputs, language),
+        *since_sections(inputs, language),
         _essay(inputs, language),
         assumptions(inputs, language),
         Section(language.say("limits"), (Items(tuple(map(language.say, _LIMITS))),)),

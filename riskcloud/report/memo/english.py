@@ -108,6 +108,29 @@ ENGLISH = Language(
         "no_rule": "No rule of one or two conditions sets the worst paths apart.",
         "typical": "To replay: path {bad} is a typical bad one ({bad_value}), path {median} the"
         " median ({median_value}), path {good} a good one ({good_value}).",
+        # What changed since an earlier run
+        "since": "What changed since the earlier run",
+        "since_run": "The earlier run: scenario {scenario}, {paths}, seed {seed}, digest {digest}.",
+        "since_paired": "Path by path the two runs are the same futures. A change is now less then,"
+        " over the first {paths}; medians have none, for want of an interval.",
+        "since_unpaired": "Path by path the two runs are not the same futures: {reasons}. No change"
+        " is given, for want of an interval.",
+        "unpaired_seed": "the seeds differ",
+        "unpaired_stream": "the stream versions differ",
+        "unpaired_results": "the results versions differ",
+        "then": "Then",
+        "now": "Now",
+        "change": "Change",
+        "points": "points",
+        "same": "the same on every path",
+        "not_there": "none",
+        "since_no_input": "No input differs.",
+        "since_inputs": "Inputs that differ: {count}.",
+        "since_more": "{count} more",
+        "since_no_version": "All versions are the same.",
+        "since_versions": "Versions that differ: {versions}.",
+        "version_change": "{name} {then} then, {now} now",
+        "field": "Field",
         # The figures of the economics
         "essay": "The figures that the economics turn on",
         # Assumptions

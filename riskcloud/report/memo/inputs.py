@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from riskcloud.risk.anatomy import Anatomy
+from riskcloud.risk.changes import Since
 from riskcloud.risk.risk_summary import RiskSummary
 
 
@@ -46,6 +47,7 @@ class MemoInputs:
     anatomy: of the worst 5 % by equity NPV; None where they are too few.
     versions: of riskcloud and its results.
     commands: lines that make the run again and look into it.
+    since: what changed since an earlier run; None if none was named.
     """
 
     summary: RiskSummary
@@ -54,3 +56,4 @@ class MemoInputs:
     anatomy: Anatomy | None
     versions: str
     commands: tuple[str, ...]
+    since: Since | None = None
