@@ -22,6 +22,13 @@ def memo(
         Path | None,
         typer.Option(metavar="RUN2", help="Earlier run: say what changed since."),
     ] = None,
+    breakeven: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Folder of a break-even study: say what would have to be true.",
+        ),
+    ] = None,
 ) -> None:
     """Write the decision memo of a run: two pages with verdict, tail, drivers and sources.
 
@@ -40,5 +47,5 @@ def memo(
         from riskcloud.memos import memo as write
 
         asked = [name.strip() for name in formats.split(",") if name.strip()]
-        for file in write(run, out, asked, since=since):
+        for file in write(run, out, asked, since=since, breakeven=breakeven):
             print(file)

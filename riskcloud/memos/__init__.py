@@ -5,21 +5,22 @@ from dataclasses import replace
 from pathlib import Path
 
 from riskcloud.memos.assumptions import assumptions_of
+from riskcloud.memos.break_evens import break_evens_of
 from riskcloud.memos.path_workbook import workbook
-from riskcloud.memos.provenance import SCENARIO, commands_of, scenario_file, versions
+from riskcloud.memos.provenance import commands_of, scenario_file, versions
 from riskcloud.outcomes.atomic import write_whole
 from riskcloud.report.draw_all import draw_all
 from riskcloud.report.memo.build import build
 from riskcloud.report.memo.content import Memo
 from riskcloud.report.memo.docx import docx
 from riskcloud.report.memo.html import html
-from riskcloud.report.memo.inputs import MemoInputs
+from riskcloud.report.memo.inputs import SCENARIO_FILE, MemoInputs
 from riskcloud.report.memo.markdown import markdown
 from riskcloud.report.memo.pdf import pdf
 from riskcloud.run import Result, RunRefusedError, open_run
 from riskcloud.study.since import since as changes_since
 
-__all__ = ["FORMATS", "SCENARIO", "STEM", "inputs_of", "memo", "workbook"]
+__all__ = ["FORMATS", "STEM", "inputs_of", "memo", "workbook"]
 
 FORMATS = ("md", "html", "pdf", "docx")
 STEM = "memo"
@@ -39,6 +40,7 @@ def memo(
     formats: Sequence[str] = FORMATS,
     *,
     since: str | Path | None = None,
+    breakeven: str | Path | None = None,
 ) -> list[Path]:
     """Write the memo of a run, given as a result or as its folder; returns the files.
 
@@ -46,6 +48,8 @@ def memo(
         riskcloud.memo(result, "pack", ["html"])      # one, elsewhere
 
     since: folder of an earlier run; the memo then says what changed.
+    breakeven: folder of a break-even study of the same scenario, to say what would have to
+        be true.
     folder: made if need be; each file appears whole or not at all.  Beside the memo lies the
     scenario that makes the run again.  Raises RunRefusedError for an unknown format or a
     package that is not installed.
@@ -55,9 +59,14 @@ def memo(
         found = ", ".join(unknown) or "none"
         raise RunRefusedError(f"format: found {found}, expected some of {', '.join(FORMATS)}")
     result = run if isinstance(run, Result) else open_run(run)
-    earlier = None if since is None else changes_since(result, Path(since))
-    made = build(replace(inputs_of(result), since=earlier))
-    files: dict[str, bytes] = {SCENARIO: scenario_file(result)}
+    made = build(
+        replace(
+            inputs_of(result),
+            since=None if since is None else changes_since(result, Path(since)),
+            break_evens=None if breakeven is None else break_evens_of(result, Path(breakeven)),
+        )
+    )
+    files: dict[str, bytes] = {SCENARIO_FILE: scenario_file(result)}
     for one in dict.fromkeys(formats):
         try:
             files |= _RENDERERS[one](made)

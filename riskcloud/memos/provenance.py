@@ -3,12 +3,10 @@
 import json
 from collections.abc import Sequence
 
+from riskcloud.report.memo.inputs import SCENARIO_FILE
 from riskcloud.run import RESULTS_VERSION, STREAM_VERSION, Result
 from riskcloud.run.identity import scenario_document
 from riskcloud.version import __version__
-
-SCENARIO = "memo-scenario.json"
-
 
 def versions() -> str:
     """Of riskcloud, its results and its random numbers."""
@@ -21,7 +19,7 @@ def versions() -> str:
 def commands_of(result: Result, paths: Sequence[int] = ()) -> tuple[str, ...]:
     """Lines that make the run again from the scenario beside it, and replay some paths."""
     seed = int(result.compiled.layout.seed)
-    again = f"riskcloud run {SCENARIO} --paths {result.paths} --seed {seed} --out again"
+    again = f"riskcloud run {SCENARIO_FILE} --paths {result.paths} --seed {seed} --out again"
     return again, *(f"riskcloud replay again --path {path}" for path in paths)
 
 

@@ -11,6 +11,7 @@ from riskcloud.model.reading import ScenarioError
 from riskcloud.model.scenario import Scenario
 from riskcloud.risk.results import Estimate
 from riskcloud.run.errors import RunRefusedError
+from riskcloud.run.identity import identity_of
 from riskcloud.run.versions import RESULTS_VERSION
 from riskcloud.run.warming import compile_if_needed
 from riskcloud.study.crossing import Crossing, Point, Search, crossings, scan
@@ -94,9 +95,14 @@ class Curve:
 
 @dataclass(frozen=True)
 class BreakEven:
-    """Answers for all levers of a scenario.  now: the measure as the scenario stands."""
+    """Answers for all levers of a scenario.
+
+    digest: of the scenario under the question's seed, as a run of it has.
+    now: the measure as the scenario stands.
+    """
 
     scenario: str
+    digest: str
     question: Question
     now: Estimate
     curves: tuple[Curve, ...]
@@ -110,6 +116,7 @@ class BreakEven:
         """Plain data for JSON."""
         return {
             "scenario": self.scenario,
+            "digest": self.digest,
             "results_version": RESULTS_VERSION,
             "question": asdict(self.question),
             "now": asdict(self.now),
@@ -148,7 +155,8 @@ def breakeven(
 
     with ThreadPoolExecutor(threads or available_cpus()) as pool:
         curves = tuple(pool.map(answer, chosen))
-    return BreakEven(scenario.name, question, now, curves)
+    digest = identity_of(asked, question.seed).digest
+    return BreakEven(scenario.name, digest, question, now, curves)
 
 
 def question_of(key: str, **settings: Any) -> Question:

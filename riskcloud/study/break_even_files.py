@@ -8,13 +8,15 @@ from pathlib import Path
 from riskcloud.outcomes.atomic import write_whole
 from riskcloud.study.break_even import BreakEven
 
+FILE = "breakeven.json"
+
 _HEADING = ["lever", "unit", "value", "probability", "low", "high", "is_crossing"]
 
 
 def write_break_even(found: BreakEven, folder: Path) -> None:
     """Write both files, each whole or not at all; the folder is made if need be."""
     folder.mkdir(parents=True, exist_ok=True)
-    write_whole(folder / "breakeven.json", json.dumps(found.as_json(), indent=1).encode())
+    write_whole(folder / FILE, json.dumps(found.as_json(), indent=1).encode())
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(_HEADING)

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from math import inf
 from typing import Any
 
-from riskcloud.risk.conventions import Caution, quantile_name, tail_name
-from riskcloud.risk.results import Estimate
+from riskcloud.risk.conventions import quantile_name, tail_name
+from riskcloud.risk.results import estimate_of
 from riskcloud.risk.risk_summary import Figure
 
 TAIL = 0.05
@@ -24,14 +23,6 @@ class Headline:
     key: str
     column: str
     find: Callable[[Mapping[str, Any]], Figure | None]
-
-
-def estimate_of(document: Mapping[str, Any]) -> Estimate:
-    """An estimate as `RiskSummary.as_json` leaves it; words stand for what is beyond a number."""
-    ends = ("value", "low", "high", "alternative")
-    numbers = {end: inf if isinstance(document[end], str) else document[end] for end in ends}
-    cautions = tuple(Caution(one) for one in document["cautions"])
-    return Estimate(**{**document, **numbers, "cautions": cautions})
 
 
 def event(key: str) -> Headline:

@@ -32,15 +32,12 @@ _NPV = "equity_npv"
 _READ = (
     _NPV,
     "project_npv",
-    "equity_payback",
-    "equity_first_outlay",
     "covenant_breaches",
     "default_kind",
 )
 _EVENTS = (
     "equity_irr_below_cost_of_equity",
     "project_irr_below_wacc",
-    "equity_not_paid_back",
     "covenant_breach",
     "operator_default",
 )
@@ -49,7 +46,6 @@ _HEADLINES: tuple[Headline, ...] = (
     *map(event, _EVENTS),
     median("equity_irr"),
     median("project_irr"),
-    median("equity_payback"),
     _MEAN,
     _SHORTFALL,
 )

@@ -2,6 +2,7 @@
 
 import io
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 
@@ -62,5 +63,14 @@ def of_docx(content: bytes) -> str:
 
 
 def of_pdf(content: bytes) -> str:
+    return "".join(page.extract_text() for page in _pages(content))
+
+
+def pages(content: bytes) -> int:
+    """How many pages a PDF has."""
+    return len(_pages(content))
+
+
+def _pages(content: bytes) -> Any:
     pypdf = pytest.importorskip("pypdf")
-    return "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
+    return pypdf.PdfReader(io.BytesIO(content)).pages

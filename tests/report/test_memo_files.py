@@ -108,3 +108,26 @@ def test_an_earlier_run_is_told_of(
     for wrong in (folder, tmp_path):
         assert run_app([*given, str(wrong)]) == 2
         assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_break_evens_are_taken_of_the_same_scenario_only(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scenario, study = str(folder.parent / "small.yaml"), tmp_path / "study"
+    asked = ["--over", "card-price", "--paths", "64", "--grid", "3", "--out", str(study)]
+    given = ["memo", str(folder), "--out", str(tmp_path), "--format", "md", "--breakeven"]
+    assert run_app(["breakeven", scenario, *asked, "--seed", "9"]) == 0
+    assert run_app([*given, str(study)]) == 0
+    text = (tmp_path / "memo.md").read_text()
+    assert "price of cards over today's | 1 |" in text
+    assert "(seed 9)" in text
+    assert run_app(["breakeven", scenario, *asked, "--set", "operator.wacc=0.3"]) == 0
+    capsys.readouterr()
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "breakeven.json").write_text('{"scenario": "small"}')
+    wrong = {study: "is of another scenario or version", tmp_path: "not found",
+             tmp_path / "old": "no study of this version"}  # fmt: skip
+    for place, words in wrong.items():
+        assert run_app([*given, str(place)]) == 2
+        (line,) = capsys.readouterr().err.splitlines()
+        assert words in line

@@ -124,6 +124,7 @@ def test_files_hold_what_was_found(tmp_path: Path, by_wacc: BreakEven) -> None:
     assert stored["levers"][0]["crossings"][0]["before"]["value"] == (
         by_wacc.curves[0].crossings[0].before.value
     )
+    assert stored["digest"] == by_wacc.digest
     rows = (tmp_path / "breakeven.csv").read_text().splitlines()
     assert len(rows) == 1 + sum(len(curve.points) for curve in by_wacc.curves)
     assert sum(row.endswith(",1") for row in rows) == 2

@@ -6,13 +6,15 @@ from riskcloud.report.memo.inputs import Assumption, MemoInputs
 from riskcloud.report.memo.language import Language
 
 _HURDLES = ("operator.wacc", "operator.cost_of_equity")
-_MOST = 6
-_LONGEST_SOURCE = 160
+_MOST, _FEWER = 6, 4
+_LONGEST_SOURCE = 110
 
 
 def assumptions(inputs: MemoInputs, language: Language) -> Section:
     """Hurdles, then the inputs that differ most in the tail: value, unit, source."""
-    effects = strongest(inputs.summary.attribution.get(EXPLAINED), _MOST)
+    # An earlier run and break-evens take their place on the two pages.
+    most = _FEWER if inputs.since and inputs.break_evens else _MOST
+    effects = strongest(inputs.summary.attribution.get(EXPLAINED), most)
     fields = dict.fromkeys((*_HURDLES, *(effect.name for effect in effects)))
     shown = [inputs.assumptions[field] for field in fields]
     note = language.say(

@@ -2,6 +2,7 @@
 
 from riskcloud.report.memo.anatomy import tail_anatomy
 from riskcloud.report.memo.assumptions import assumptions
+from riskcloud.report.memo.break_evens import break_evens
 from riskcloud.report.memo.content import (
     Command,
     Figure,
@@ -43,6 +44,7 @@ def build(inputs: MemoInputs, language: Language = ENGLISH) -> Memo:
         tail(summary, _pictures(inputs), language),
         drivers(inputs, language),
         tail_anatomy(inputs, language),
+        break_evens(inputs, language),
         *since_sections(inputs, language),
         _essay(inputs, language),
         assumptions(inputs, language),

@@ -108,11 +108,24 @@ ENGLISH = Language(
         "no_rule": "No rule of one or two conditions sets the worst paths apart.",
         "typical": "To replay: path {bad} is a typical bad one ({bad_value}), path {median} the"
         " median ({median_value}), path {good} a good one ({good_value}).",
+        # What would have to be true
+        "break_evens": "What would have to be true",
+        "break_evens_head": "As the scenario stands: {measure} {chance}. One lever at a time, all"
+        " else held, these values take the probability across {target} (seed {seed}):",
+        "break_evens_unknown": "Break-even values were not looked for: run riskcloud breakeven"
+        " {scenario} --out breakeven, and name that folder after --breakeven.",
+        "lever": "Lever",
+        "today": "Today",
+        "break_even": "Break-even",
+        "between": "between {low} and {high}",
+        "always_above": "none from {low} to {high}: always above",
+        "always_below": "none from {low} to {high}: always below",
+        "not_allowed": "the scenario allows no value",
         # What changed since an earlier run
         "since": "What changed since the earlier run",
         "since_run": "The earlier run: scenario {scenario}, {paths}, seed {seed}, digest {digest}.",
-        "since_paired": "Path by path the two runs are the same futures. A change is now less then,"
-        " over the first {paths}; medians have none, for want of an interval.",
+        "since_paired": "Change: now less then, path by path over the first {paths}, the same"
+        " futures in both; none of medians.",
         "since_unpaired": "Path by path the two runs are not the same futures: {reasons}. No change"
         " is given, for want of an interval.",
         "unpaired_seed": "the seeds differ",
@@ -124,9 +137,9 @@ ENGLISH = Language(
         "points": "points",
         "same": "the same on every path",
         "not_there": "none",
-        "since_no_input": "No input differs.",
-        "since_inputs": "Inputs that differ: {count}.",
-        "since_more": "{count} more",
+        "since_no_input": "{versions} No input differs.",
+        "since_inputs": "{versions} Inputs that differ: {count}:",
+        "since_first_inputs": "{versions} Inputs that differ: {count}, of which the first {shown}:",
         "since_no_version": "All versions are the same.",
         "since_versions": "Versions that differ: {versions}.",
         "version_change": "{name} {then} then, {now} now",

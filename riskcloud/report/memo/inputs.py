@@ -6,7 +6,11 @@ from typing import Protocol
 
 from riskcloud.risk.anatomy import Anatomy
 from riskcloud.risk.changes import Since
+from riskcloud.risk.results import Estimate
 from riskcloud.risk.risk_summary import RiskSummary
+
+SCENARIO_FILE = "memo-scenario.json"
+"""What lies beside a memo, to make the run again."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,52 @@ class Assumption:
         return not self.is_stated and self.source.startswith("judgement")
 
 
+@dataclass(frozen=True)
+class Threshold:
+    """Where a lever flips a verdict: between ``before`` and ``after``.
+
+    low, high: interval of a finite number of paths; None where it is not known.
+    """
+
+    before: float
+    after: float
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class LeverAnswer:
+    """What one lever has to be, others held.
+
+    label, unit: in words.  now: as the scenario stands; None if it has no one value.
+    is_whole: it takes whole numbers only.
+    looked_at: the least and the greatest value tried; None where the scenario allows none.
+    starts_above: whether the probability reaches the target at the least of them.
+    """
+
+    label: str
+    unit: str
+    now: float | None
+    is_whole: bool
+    looked_at: tuple[float, float] | None
+    starts_above: bool
+    thresholds: tuple[Threshold, ...]
+
+
+@dataclass(frozen=True)
+class BreakEvens:
+    """At which values of each lever a probability crosses a target.
+
+    measure: the probability in words.  now: as the scenario stands.  seed: of all values.
+    """
+
+    measure: str
+    target: float
+    now: Estimate
+    seed: int
+    levers: tuple[LeverAnswer, ...]
+
+
 class Drawn(Protocol):
     """A picture of the run."""
 
@@ -48,6 +98,7 @@ class MemoInputs:
     versions: of riskcloud and its results.
     commands: lines that make the run again and look into it.
     since: what changed since an earlier run; None if none was named.
+    break_evens: what would have to be true; None if it was not looked for.
     """
 
     summary: RiskSummary
@@ -57,3 +108,4 @@ class MemoInputs:
     versions: str
     commands: tuple[str, ...]
     since: Since | None = None
+    break_evens: BreakEvens | None = None

@@ -10,7 +10,7 @@ from riskcloud.report.memo.precision import level, worded
 from riskcloud.risk.changes import Change, Replaced, Since
 from riskcloud.risk.risk_summary import Figure
 
-_MOST_INPUTS = 8
+_MOST_INPUTS = 6
 _LONGEST_VALUE = 60
 _DIGEST = 16
 
@@ -27,8 +27,7 @@ def since_sections(inputs: MemoInputs, language: Language) -> list[Section]:
     ]
     named = [(one.label, one.difference) for one in found.figures if one.difference]
     blocks += [Paragraph(words) for words in caution_sentences(named, language)]
-    blocks += _inputs(found, language)
-    blocks.append(Paragraph(_versions(found, language)))
+    blocks += _differing(found, language)
     return [Section(language.say("since"), tuple(blocks))]
 
 
@@ -84,16 +83,16 @@ def _difference(change: Change, language: Language) -> tuple[str, str]:
     return told.value, told.interval
 
 
-def _inputs(found: Since, language: Language) -> list[Block]:
-    """The fields that differ, the operator's first; no more than fit the page."""
-    say = language.say
+def _differing(found: Since, language: Language) -> list[Block]:
+    """Versions, and the fields that differ, the operator's first; no more than fit the page."""
+    say, versions = language.say, _versions(found, language)
     if not found.inputs:
-        return [Paragraph(say("since_no_input"))]
-    rows = [_replaced(one, language) for one in found.inputs[:_MOST_INPUTS]]
-    if rest := len(found.inputs) - len(rows):
-        rows.append((say("since_more", count=str(rest)), "", ""))
-    told = Paragraph(say("since_inputs", count=str(len(found.inputs))))
-    return [told, Table((say("field"), say("then"), say("now")), tuple(rows))]
+        return [Paragraph(say("since_no_input", versions=versions))]
+    rows = tuple(_replaced(one, language) for one in found.inputs[:_MOST_INPUTS])
+    counts = {"count": str(len(found.inputs)), "shown": str(len(rows))}
+    key = "since_inputs" if len(rows) == len(found.inputs) else "since_first_inputs"
+    told = Paragraph(say(key, versions=versions, **counts))
+    return [told, Table((say("field"), say("then"), say("now")), rows)]
 
 
 def _replaced(one: Replaced, language: Language) -> tuple[str, str, str]:
