@@ -18,6 +18,9 @@ def memo(
         str,
         typer.Option("--format", metavar="NAMES", help="Some of md,html,pdf,docx, by commas."),
     ] = "md,html,pdf,docx",
+    language: Annotated[
+        str, typer.Option("--lang", metavar="NAME", help="en, or zh: Simplified Chinese.")
+    ] = "en",
     since: Annotated[
         Path | None,
         typer.Option(metavar="RUN2", help="Earlier run: say what changed since."),
@@ -42,10 +45,12 @@ def memo(
         riskcloud memo runs/neocloud-1a2b3c4d --out pack --format pdf,docx
 
         riskcloud memo runs/neocloud-1a2b3c4d --since runs/neocloud-october
+
+        riskcloud memo runs/neocloud-1a2b3c4d --lang zh --out pack-zh
     """
     with run_errors_as_lines():
         from riskcloud.memos import memo as write
 
         asked = [name.strip() for name in formats.split(",") if name.strip()]
-        for file in write(run, out, asked, since=since, breakeven=breakeven):
+        for file in write(run, out, asked, language=language, since=since, breakeven=breakeven):
             print(file)

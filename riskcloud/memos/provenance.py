@@ -8,6 +8,7 @@ from riskcloud.run import RESULTS_VERSION, STREAM_VERSION, Result
 from riskcloud.run.identity import scenario_document
 from riskcloud.version import __version__
 
+
 def versions() -> str:
     """Of riskcloud, its results and its random numbers."""
     return (

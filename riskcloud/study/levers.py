@@ -142,7 +142,7 @@ def _generation(scenario: Scenario, now: dict[str, float], hurdle: str) -> Lever
         return None
     first = scenario.market.generations[0]
     path = f"market.generations.{first.id}.launch_month"
-    label = f"release of {first.id}, planned month"
+    label = f"planned month of release, {first.id}"
     return Lever("next-generation", label, "months", ((path, 1.0),), 0.0, 36.0, now[path])
 
 

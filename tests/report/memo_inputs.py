@@ -27,6 +27,18 @@ HOSTILE = (
 )
 
 
+N = 200
+NONE = np.full(N, np.nan)
+ODD = {
+    "one path": Run(np.array([0.12]), np.array([-2e6]), np.array([30.0])),
+    "one lost path": Run(np.array([np.nan]), np.array([-2e6]), np.array([np.nan])),
+    "all the same": Run(np.full(N, 0.15), np.full(N, -3e6), np.full(N, 24.0)),
+    "nobody pays back": Run(np.full(N, -0.5), np.linspace(-9e9, -1.0, N), NONE),
+    "no rate": Run(NONE, np.zeros(N), NONE),
+    "total loss": Run(np.full(N, -1.0), np.full(N, -1e6), NONE),
+}
+
+
 def inputs(run: Run) -> MemoInputs:
     """What a memo of an invented run is made of."""
     units = {"irr": "1/year", "npv": "USD", "payback": "months"}

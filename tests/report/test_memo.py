@@ -4,10 +4,9 @@ import io
 from dataclasses import replace
 
 import memo_texts
-import numpy as np
 import pytest
-from finished import Run, usual
-from memo_inputs import HOSTILE, READERS, inputs, rendered, said
+from finished import usual
+from memo_inputs import HOSTILE, ODD, READERS, inputs, rendered, said
 
 from riskcloud.report.memo.build import build
 from riskcloud.report.memo.content import Memo, one_line
@@ -118,18 +117,6 @@ def test_sources_say_what_is_judgement(made: Memo) -> None:
     text = " ".join(made.texts())
     assert "Of these 3 the defaults of 1 are judgement; the scenario itself states 1." in text
     assert "stated in the scenario" in text
-
-
-N = 200
-NONE = np.full(N, np.nan)
-ODD = {
-    "one path": Run(np.array([0.12]), np.array([-2e6]), np.array([30.0])),
-    "one lost path": Run(np.array([np.nan]), np.array([-2e6]), np.array([np.nan])),
-    "all the same": Run(np.full(N, 0.15), np.full(N, -3e6), np.full(N, 24.0)),
-    "nobody pays back": Run(np.full(N, -0.5), np.linspace(-9e9, -1.0, N), NONE),
-    "no rate": Run(NONE, np.zeros(N), NONE),
-    "total loss": Run(np.full(N, -1.0), np.full(N, -1e6), NONE),
-}
 
 
 @pytest.mark.parametrize("name", ODD)

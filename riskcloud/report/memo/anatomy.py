@@ -41,7 +41,8 @@ class _Said:
         self._inputs, self._anatomy, self._language = inputs, anatomy, language
         found = self._found
         sizes = (abs(found.mean), abs(found.shortfall))
-        self._scale, self._unit = money_scale(max(sizes), inputs.summary.currency)
+        self._scale, unit = money_scale(max(sizes), inputs.summary.currency)
+        self._unit = language.term(unit)
         largest = max((part.error for part in found.parts), default=0.0)
         self._places = decimals(normal_half_width(LEVEL) * largest / self._scale) if largest else 1
 
@@ -130,7 +131,7 @@ class _Said:
             name = self._language.say(driver)
         else:
             name, unit = driver, self._inputs.assumptions[driver].unit
-        return name, "" if unit == "1" else unit
+        return name, "" if unit == "1" else self._language.term(unit)
 
     def _amount(self, value: float) -> str:
         return number(value / self._scale, self._places)

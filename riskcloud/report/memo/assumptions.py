@@ -24,7 +24,9 @@ def assumptions(inputs: MemoInputs, language: Language) -> Section:
         count=str(len(shown)),
     )
     headings = tuple(language.say(key) for key in ("assumption", "value", "unit", "source"))
-    rows = tuple((one.field, one.value, one.unit, _source(one, language)) for one in shown)
+    rows = tuple(
+        (one.field, one.value, language.term(one.unit), _source(one, language)) for one in shown
+    )
     return Section(language.say("assumptions"), (Paragraph(note), Table(headings, rows)))
 
 

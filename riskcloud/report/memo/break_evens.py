@@ -34,7 +34,7 @@ def break_evens(inputs: MemoInputs, language: Language) -> Section:
 def _head(found: BreakEvens, language: Language) -> Paragraph:
     text = language.say(
         "break_evens_head",
-        measure=found.measure.removeprefix("P(").removesuffix(")"),
+        measure=language.term(found.measure.removeprefix("P(").removesuffix(")")),
         chance=chance(found.now, language),
         target=_plain(found.target, "share", language),
         seed=str(found.seed),
@@ -44,7 +44,7 @@ def _head(found: BreakEvens, language: Language) -> Paragraph:
 
 def _rows(lever: LeverAnswer, language: Language) -> list[tuple[str, ...]]:
     """A row for each value at which the target is crossed; one where there is none."""
-    label = one_line(lever.label)
+    label = language.term(one_line(lever.label))
     now = "" if lever.now is None else _plain(lever.now, lever.unit, language)
     if not lever.thresholds:
         return [(label, now, _without(lever, language), "")]

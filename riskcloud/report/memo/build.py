@@ -41,7 +41,7 @@ def build(inputs: MemoInputs, language: Language = ENGLISH) -> Memo:
     )
     sections = (
         verdict(summary, language),
-        tail(summary, _pictures(inputs), language),
+        tail(summary, _pictures(inputs, language), language),
         drivers(inputs, language),
         tail_anatomy(inputs, language),
         break_evens(inputs, language),
@@ -54,9 +54,17 @@ def build(inputs: MemoInputs, language: Language = ENGLISH) -> Memo:
     return Memo(language.say("title", scenario=name), subtitle, sections, language.code)
 
 
-def _pictures(inputs: MemoInputs) -> Figures:
+def _pictures(inputs: MemoInputs, language: Language) -> Figures:
     drawn = [(name, inputs.plots[name]) for name in _PICTURES]
-    return Figures(tuple(Figure(name, one_line(p.title), p.png(), p.svg()) for name, p in drawn))
+    return Figures(
+        tuple(Figure(name, _shown(p.title, language), p.png(), p.svg()) for name, p in drawn)
+    )
+
+
+def _shown(title: str, language: Language) -> str:
+    """What a picture shows; its title ends in the scenario's name."""
+    kind, colon, name = title.partition(": ")
+    return one_line(language.term(kind) + colon + name)
 
 
 def _essay(inputs: MemoInputs, language: Language) -> Section:

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 _MARGIN_CM = 1.8
 _TEXT_CM = 21.0 - 2 * _MARGIN_CM
 _POINTS = 9.0
+_STYLES = {"Normal": _POINTS, "Title": 16.0, "Heading 1": 11.5, "List Bullet": _POINTS}
+"""Sizes in points by style."""
+_EAST_ASIAN = "Noto Sans CJK SC"
 
 
 def docx(memo: Memo) -> bytes:
@@ -22,6 +25,7 @@ def docx(memo: Memo) -> bytes:
     document.core_properties.title = memo.title[:255]
     document.core_properties.author = "riskcloud"
     document.core_properties.language = memo.language
+    _set_east_asian(document, memo.language)
     document.add_heading(memo.title, 0)
     document.add_paragraph(memo.subtitle)
     for section in memo.sections:
@@ -41,13 +45,26 @@ def _lay_out(document: "Document") -> None:
     page.page_width, page.page_height = Cm(21.0), Cm(29.7)
     page.left_margin = page.right_margin = Cm(_MARGIN_CM)
     page.top_margin = page.bottom_margin = Cm(1.5)
-    sizes = {"Normal": _POINTS, "Title": 16.0, "Heading 1": 11.5, "List Bullet": _POINTS}
-    for name, points in sizes.items():
+    for name, points in _STYLES.items():
         style: Any = document.styles[name]
         style.font.size = Pt(points)
         style.paragraph_format.space_after = Pt(3.0)
         if name == "Heading 1":
             style.paragraph_format.space_before = Pt(8.0)
+
+
+def _set_east_asian(document: "Document", language: str) -> None:
+    """The font of Chinese letters; else each machine picks its own, often a Japanese one."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    for name in _STYLES:
+        style: Any = document.styles[name]
+        properties = style.element.get_or_add_rPr()
+        properties.get_or_add_rFonts().set(qn("w:eastAsia"), _EAST_ASIAN)
+        told = OxmlElement("w:lang")
+        told.set(qn("w:eastAsia" if language.startswith("zh") else "w:val"), language)
+        properties.append(told)
 
 
 def _add(document: "Document", block: Block) -> None:

@@ -46,6 +46,6 @@ def _sentence(
     effect: InputEffect, assumptions: Mapping[str, Assumption], language: Language
 ) -> str:
     size = number(abs(effect.tail_shift), decimals(2.0 * effect.tail_shift_error))
-    meaning = assumptions[effect.name].meaning
+    meaning = language.term(assumptions[effect.name].meaning)
     key = "driver_above" if effect.tail_shift > 0.0 else "driver_below"
     return language.say(key, meaning=meaning, field=effect.name, shift=size)

@@ -1,7 +1,7 @@
 """The memo in English.  Another language is another table with the same keys.
 
-Labels of figures, units and cautions come with the figures, from `riskcloud.run` and
-`riskcloud.risk`; a second language needs a table of those too.
+Labels of figures, units and cautions come with the figures, in English, from `riskcloud.run`
+and `riskcloud.risk`; another language has a table of those too.
 """
 
 from riskcloud.report.memo.language import Language
@@ -10,6 +10,7 @@ ENGLISH = Language(
     "en",
     {
         # Figures
+        "list": "; ",
         "either": "{first} or {second}",
         "range": "{low} to {high}",
         "up_to": "up to {high}",
@@ -63,6 +64,7 @@ ENGLISH = Language(
         "caution": "{figures}: {sentence}",
         "event": "P({label})",
         "figure_of": "{label}, {name}",
+        "pictures_note": "",
         # Drivers
         "drivers": "What drives it",
         "driver_above": "{meaning} ({field}): in the worst 5 % its mean is {shift} standard"

@@ -41,7 +41,7 @@ def chance(estimate: Estimate, language: Language) -> str:
 def event_row(figure: Figure, language: Language) -> Row:
     """The probability of an event as a row; never and always in their own words."""
     estimate = figure.estimate
-    label = language.say("event", label=figure.label)
+    label = language.say("event", label=language.term(figure.label))
     of = paths(estimate.paths, language)
     if estimate.value == 0.0 and estimate.high is not None:
         never = language.say("below", bound=bound(estimate.high))
@@ -57,13 +57,15 @@ def figure_row(figure: Figure, language: Language) -> Row:
     """A figure as a row."""
     found = worded(figure.estimate, figure.unit, language)
     is_given = figure.estimate.name == CONSTANT
-    return figure.label, found.value, language.say("constant") if is_given else found.interval
+    interval = language.say("constant") if is_given else found.interval
+    return language.term(figure.label), found.value, interval
 
 
 def column_row(summary: RiskSummary, column: str, estimate: Estimate, language: Language) -> Row:
     """A quantile or mean of a column as a row."""
     found = worded(estimate, summary.units[column], language, summary.columns[column].beyond)
-    label = language.say("figure_of", label=summary.labels[column], name=estimate.name)
+    words = language.term(summary.labels[column]), language.term(estimate.name)
+    label = language.say("figure_of", label=words[0], name=words[1])
     return label, found.value, found.interval
 
 
@@ -86,8 +88,9 @@ def caution_sentences(named: Iterable[tuple[str, Estimate]], language: Language)
     for caution in Caution:
         labels = [label for label, estimate in shown if caution in estimate.cautions]
         if labels:
-            words = "; ".join(labels)
-            told.append(language.say("caution", figures=words, sentence=caution.sentence))
+            words = language.say("list").join(labels)
+            sentence = language.term(caution.sentence)
+            told.append(language.say("caution", figures=words, sentence=sentence))
     return told
 
 

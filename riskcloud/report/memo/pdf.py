@@ -13,8 +13,16 @@ _FIRST_CJK = "\u2e80"
 _log = logging.getLogger(__name__)
 
 
+class NoFontError(Exception):
+    """No font here has the letters of the memo's language."""
+
+
 def pdf(memo: Memo) -> bytes:
-    """The document, tagged, its letters inside it; the same bytes for the same memo and fonts."""
+    """The document, tagged, its letters inside it; the same bytes for the same memo and fonts.
+
+    Raises NoFontError for a Chinese memo without a font for it; a name that no font here can
+    show is warned of only.
+    """
     import matplotlib
     import typst
 
@@ -22,7 +30,10 @@ def pdf(memo: Memo) -> bytes:
     if any(c >= _FIRST_CJK for text in memo.texts() for c in text) and not any(
         "CJK" in family for family in fonts.families()
     ):
-        _log.warning("no font for Chinese, Japanese or Korean: install fonts-noto-cjk")
+        missing = "no font for Chinese, Japanese or Korean: install fonts-noto-cjk"
+        if memo.language.startswith("zh"):
+            raise NoFontError(f"{missing}, or ask for other formats")
+        _log.warning(missing)
     return typst.compile(
         files("riskcloud.report.memo").joinpath(_TEMPLATE).read_bytes(),
         format="pdf",

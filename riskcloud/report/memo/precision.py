@@ -42,7 +42,9 @@ def number(value: float, places: int) -> str:
 def worded(estimate: Estimate, unit: str, language: Language, beyond: str = "") -> Worded:
     """An estimate and its interval; ``beyond``: what an infinite figure means."""
     known = [one for one in _parts(estimate) if one is not None and isfinite(one)]
-    scale, suffix = _scale(max((abs(one) for one in known), default=0.0), unit)
+    scale, words = _scale(max((abs(one) for one in known), default=0.0), unit)
+    suffix = f" {language.term(words)}" if words else ""
+    beyond = language.term(beyond or "no value")
     places = _places(estimate, scale)
     values = [one for one in (estimate.value, estimate.alternative) if one is not None]
     shown = [_shown(one / scale, places, suffix, beyond) for one in values]
@@ -87,11 +89,10 @@ def _parts(estimate: Estimate) -> tuple[float | None, ...]:
 def _scale(size: float, unit: str) -> tuple[float, str]:
     """What to divide by, and the words of the unit then."""
     if unit in ("share", "1/year"):
-        return 0.01, " %"
+        return 0.01, "%"
     if is_money(unit):
-        scale, words = money_scale(size, unit)
-        return scale, f" {words}"
-    return 1.0, "" if unit == "1" else f" {unit}"
+        return money_scale(size, unit)
+    return 1.0, "" if unit == "1" else unit
 
 
 def _places(estimate: Estimate, scale: float) -> int | None:
@@ -114,7 +115,7 @@ def _places(estimate: Estimate, scale: float) -> int | None:
 
 def _shown(value: float, places: int | None, suffix: str, beyond: str) -> str:
     if not isfinite(value):
-        return beyond or "no value"
+        return beyond
     if places is None:
         return f"{float(f'{value:.{_CONSTANT_DIGITS}g}'):,.10g}{suffix}".replace("-", _MINUS)
     return number(value, places) + suffix

@@ -25,7 +25,7 @@ def since_sections(inputs: MemoInputs, language: Language) -> list[Section]:
         Paragraph(_pairing(found, language)),
         _figures(found, language),
     ]
-    named = [(one.label, one.difference) for one in found.figures if one.difference]
+    named = [(language.term(one.label), one.difference) for one in found.figures if one.difference]
     blocks += [Paragraph(words) for words in caution_sentences(named, language)]
     blocks += _differing(found, language)
     return [Section(language.say("since"), tuple(blocks))]
@@ -42,10 +42,11 @@ def _run(found: Since, language: Language) -> str:
 
 
 def _pairing(found: Since, language: Language) -> str:
+    say = language.say
     if found.unpaired:
-        reasons = "; ".join(language.say(f"unpaired_{why}") for why in found.unpaired)
-        return language.say("since_unpaired", reasons=reasons)
-    return language.say("since_paired", paths=paths(found.paired, language))
+        reasons = say("list").join(say(f"unpaired_{why}") for why in found.unpaired)
+        return say("since_unpaired", reasons=reasons)
+    return say("since_paired", paths=paths(found.paired, language))
 
 
 def _figures(found: Since, language: Language) -> Table:
@@ -59,7 +60,7 @@ def _figures(found: Since, language: Language) -> Table:
 
 def _row(change: Change, language: Language) -> tuple[str, ...]:
     then, now = (_value(one, change.beyond, language) for one in (change.then, change.now))
-    return change.label, then, now, *_difference(change, language)
+    return language.term(change.label), then, now, *_difference(change, language)
 
 
 def _value(figure: Figure | None, beyond: str, language: Language) -> str:
@@ -108,4 +109,4 @@ def _versions(found: Since, language: Language) -> str:
     changes = [
         language.say("version_change", name=name, then=then, now=now) for name, then, now in told
     ]
-    return language.say("since_versions", versions="; ".join(changes))
+    return language.say("since_versions", versions=language.say("list").join(changes))

@@ -33,7 +33,9 @@ def tail(summary: RiskSummary, pictures: Figures, language: Language) -> Section
     events = [summary.probabilities[key] for key in _EVENTS if key in summary.probabilities]
     named = [(row[0], estimate) for row, (_, estimate) in zip(rows, shown, strict=True)]
     # A bound on what never or always happens is already as careful as it can be.
-    named += [(one.label, one.estimate) for one in events if 0.0 < one.estimate.value < 1.0]
+    named += [
+        (language.term(one.label), one.estimate) for one in events if 0.0 < one.estimate.value < 1.0
+    ]
     rows += [event_row(figure, language) for figure in events]
     blocks: list[Block] = [
         Paragraph(_mean_sentence(summary, language)),
@@ -42,7 +44,10 @@ def tail(summary: RiskSummary, pictures: Figures, language: Language) -> Section
     if "operator_default" not in summary.probabilities:
         blocks.append(Paragraph(language.say("no_debt")))
     blocks += [Paragraph(words) for words in caution_sentences(named, language)]
-    return Section(language.say("tail"), (*blocks, pictures))
+    blocks.append(pictures)
+    if note := language.say("pictures_note"):
+        blocks.append(Paragraph(note))
+    return Section(language.say("tail"), tuple(blocks))
 
 
 def _mean_sentence(summary: RiskSummary, language: Language) -> str:
