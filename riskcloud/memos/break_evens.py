@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from riskcloud.report.memo.inputs import BreakEvens, LeverAnswer, Threshold
-from riskcloud.risk.results import estimate_of
+from riskcloud.risk.from_json import estimate_of
 from riskcloud.run import Result, RunRefusedError
 from riskcloud.run.identity import identity_of
 from riskcloud.study.break_even_files import FILE

@@ -1,6 +1,5 @@
 """Result types: what reports draw and `summary.json` holds."""
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from math import inf
 from typing import Any
@@ -33,14 +32,6 @@ class Estimate:
     cautions: tuple[Caution, ...] = ()
     alternative: float | None = None
     path: int | None = None
-
-
-def estimate_of(plain: Mapping[str, Any]) -> Estimate:
-    """An estimate as JSON holds it; words stand there for what is beyond every number."""
-    ends = ("value", "low", "high", "alternative")
-    numbers = {end: inf if isinstance(plain[end], str) else plain[end] for end in ends}
-    cautions = tuple(Caution(one) for one in plain["cautions"])
-    return Estimate(**{**plain, **numbers, "cautions": cautions})
 
 
 @dataclass(frozen=True)

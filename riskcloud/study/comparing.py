@@ -19,7 +19,7 @@ from riskcloud.run.identity import identity_of
 from riskcloud.run.progress import Report
 from riskcloud.run.reading_back import as_float
 from riskcloud.run.simulation import RUNS
-from riskcloud.study.comparison_files import write_comparison
+from riskcloud.study.comparison_files import operator_folder, write_comparison
 from riskcloud.study.comparison_table import as_text
 from riskcloud.study.entrants import Entrant, entrants
 from riskcloud.study.figures import cautions, figures_of
@@ -39,7 +39,7 @@ class Compared:
 
     def run(self, operator: str) -> Path:
         """The run folder of an operator, for `riskcloud.open_run`."""
-        return self.folder / f"operator={operator}"
+        return operator_folder(self.folder, operator)
 
     def __repr__(self) -> str:
         return f"{as_text(self.comparison)}\nfolder: {self.folder}"

@@ -11,6 +11,8 @@ from riskcloud.outcomes.identity import stable_json
 from riskcloud.risk.comparison import Comparison
 from riskcloud.risk.results import Estimate
 
+COMPARISON = "comparison.json"
+
 ESTIMATE = ("estimate", "low", "high", "level", "paths", "alternative", "cautions")
 """Columns of an estimate; ``alternative``: with the paths without a rank taken as highest."""
 
@@ -29,10 +31,15 @@ _PAIRS = (
 )
 
 
+def operator_folder(folder: Path, operator: str) -> Path:
+    """The run folder of an operator."""
+    return folder / f"operator={operator}"
+
+
 def write_comparison(folder: Path, comparison: Comparison) -> None:
     """Write the three files; each appears whole or not at all."""
     folder.mkdir(parents=True, exist_ok=True)
-    write_whole(folder / "comparison.json", stable_json(comparison.as_json()))
+    write_whole(folder / COMPARISON, stable_json(comparison.as_json()))
     write_whole(folder / "comparison.csv", table(_FIGURES, _figure_rows(comparison)))
     write_whole(folder / "pairs.csv", table(_PAIRS, _pair_rows(comparison)))
 

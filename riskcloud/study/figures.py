@@ -18,7 +18,7 @@ _HURDLES = ("wacc", "cost_of_equity")
 
 
 @dataclass(frozen=True)
-class _Asked:
+class Asked:
     """A figure of the table; ``find`` gives None where a run does not have it."""
 
     key: str
@@ -72,44 +72,44 @@ def _mean(column: str) -> Callable[[RiskSummary], tuple[Estimate, str] | None]:
     return find
 
 
-_ASKED = (
-    _Asked(
+ASKED = (
+    Asked(
         "p_project_irr_above_wacc",
         "P(project IRR at or above wacc)",
         _above("project_irr_below_wacc"),
     ),
-    _Asked(
+    Asked(
         "p_equity_irr_above_cost_of_equity",
         "P(equity IRR at or above cost of equity)",
         _above("equity_irr_below_cost_of_equity"),
     ),
-    _Asked("median_project_irr", "project IRR, median", _quantile("project_irr", 0.5)),
-    _Asked("project_irr_5", "project IRR, 5 % quantile", _quantile("project_irr", 0.05)),
-    _Asked("median_equity_irr", "equity IRR, median", _quantile("equity_irr", 0.5)),
-    _Asked("equity_irr_5", "equity IRR, 5 % quantile", _quantile("equity_irr", 0.05)),
-    _Asked("mean_npv_per_dollar", "project NPV per dollar of capex, mean", _mean("npv_per_dollar")),
-    _Asked(
+    Asked("median_project_irr", "project IRR, median", _quantile("project_irr", 0.5)),
+    Asked("project_irr_5", "project IRR, 5 % quantile", _quantile("project_irr", 0.05)),
+    Asked("median_equity_irr", "equity IRR, median", _quantile("equity_irr", 0.5)),
+    Asked("equity_irr_5", "equity IRR, 5 % quantile", _quantile("equity_irr", 0.05)),
+    Asked("mean_npv_per_dollar", "project NPV per dollar of capex, mean", _mean("npv_per_dollar")),
+    Asked(
         "npv_per_dollar_worst_5",
         "project NPV per dollar of capex, mean of the worst 5 %",
         _shortfall("npv_per_dollar", 0.05),
     ),
-    _Asked(
+    Asked(
         "p_project_not_paid_back",
         "P(project not paid back within horizon)",
         _event("project_not_paid_back"),
     ),
-    _Asked(
+    Asked(
         "peak_funding_99",
         "project peak funding, 99 % quantile",
         _quantile("project_peak_funding", 0.99),
     ),
-    _Asked("p_covenant_breach", "P(covenant breach)", _event("covenant_breach")),
-    _Asked(
+    Asked("p_covenant_breach", "P(covenant breach)", _event("covenant_breach")),
+    Asked(
         "free_cash_flow_trough",
         "least free cash flow of a year, median",
         _quantile("free_cash_flow_trough", 0.5),
     ),
-    _Asked(
+    Asked(
         "free_cash_flow_trough_5",
         "least free cash flow of a year, 5 % quantile",
         _quantile("free_cash_flow_trough", 0.05),
@@ -119,7 +119,6 @@ _ASKED = (
 
 def figures_of(entrant: Entrant, summary: RiskSummary) -> OperatorFigures:
     """What of a run's summary is compared."""
-    found = ((asked, asked.find(summary)) for asked in _ASKED)
     margins = ((year, _mean(f"margin_year_{year}")(summary)) for year in _years())
     return OperatorFigures(
         name=entrant.name,
@@ -128,7 +127,7 @@ def figures_of(entrant: Entrant, summary: RiskSummary) -> OperatorFigures:
         paths=summary.paths,
         horizon=summary.horizon,
         hurdles={key: summary.essay[key] for key in _HURDLES},
-        figures={a.key: Figure(a.label, had[1], had[0]) for a, had in found if had},
+        figures=figures_in(summary),
         margins={
             year: Figure(f"operating margin, year {year}, mean", had[1], had[0])
             for year, had in margins
@@ -136,6 +135,12 @@ def figures_of(entrant: Entrant, summary: RiskSummary) -> OperatorFigures:
         },
         columns={name: summary.columns[name] for name in DRAWN if name in summary.columns},
     )
+
+
+def figures_in(summary: RiskSummary) -> dict[str, Figure]:
+    """The figures of the table by key, without those that the run does not have."""
+    found = ((asked, asked.find(summary)) for asked in ASKED)
+    return {a.key: Figure(a.label, had[1], had[0]) for a, had in found if had}
 
 
 def _years() -> range:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from riskcloud.risk.conventions import quantile_name, tail_name
-from riskcloud.risk.results import estimate_of
+from riskcloud.risk.from_json import estimate_of
 from riskcloud.risk.risk_summary import Figure
 
 TAIL = 0.05

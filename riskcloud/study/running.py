@@ -14,6 +14,7 @@ from riskcloud.model.reading import ScenarioError
 from riskcloud.outcomes import RunFolderError
 from riskcloud.run import Progress, Result, simulate
 from riskcloud.run.progress import Report
+from riskcloud.study.comparison_files import operator_folder
 from riskcloud.study.entrants import Entrant
 
 _SIDE_BY_SIDE = 2
@@ -62,7 +63,7 @@ def run_all(
                 settings.paths,
                 settings.seed,
                 cpus if is_alone else cpus // slots,
-                folder / f"operator={one.name}",
+                operator_folder(folder, one.name),
                 watch.of(one.name),
             )
         except _FAILURES as error:

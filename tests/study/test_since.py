@@ -14,7 +14,8 @@ import riskcloud
 from riskcloud.outcomes import RunFolder, RunFolderError
 from riskcloud.risk.changes import Change, Replaced, Since, Unpaired
 from riskcloud.risk.conventions import Caution
-from riskcloud.risk.results import Estimate, estimate_of
+from riskcloud.risk.from_json import estimate_of
+from riskcloud.risk.results import Estimate
 from riskcloud.run import Result, RunRefusedError
 from riskcloud.study import Compared
 from riskcloud.study.field_changes import field_changes

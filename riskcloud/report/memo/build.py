@@ -1,5 +1,7 @@
 """The memo of a run, from finished values."""
 
+from collections.abc import Mapping, Sequence
+
 from riskcloud.report.memo.anatomy import tail_anatomy
 from riskcloud.report.memo.assumptions import assumptions
 from riskcloud.report.memo.break_evens import break_evens
@@ -16,15 +18,15 @@ from riskcloud.report.memo.content import (
 from riskcloud.report.memo.drivers import drivers
 from riskcloud.report.memo.english import ENGLISH
 from riskcloud.report.memo.figures import figure_row, paths, table
-from riskcloud.report.memo.inputs import MemoInputs
+from riskcloud.report.memo.inputs import Drawn, MemoInputs
 from riskcloud.report.memo.language import Language
 from riskcloud.report.memo.since import since_sections
 from riskcloud.report.memo.tail import tail
 from riskcloud.report.memo.verdict import verdict
 
 _PICTURES = ("equity_irr", "loss_tail")
-_LIMITS = ("limit_error", "limit_cycles", "limit_taker", "limit_outside", "limit_hurdle")
-_DIGEST = 16
+MODEL_LIMITS = ("limit_error", "limit_cycles", "limit_taker", "limit_outside", "limit_hurdle")
+DIGEST = 16
 
 
 def build(inputs: MemoInputs, language: Language = ENGLISH) -> Memo:
@@ -37,25 +39,26 @@ def build(inputs: MemoInputs, language: Language = ENGLISH) -> Memo:
         horizon=str(summary.horizon),
         currency=summary.currency,
         seed=str(summary.seed),
-        digest=summary.digest[:_DIGEST],
+        digest=summary.digest[:DIGEST],
     )
     sections = (
         verdict(summary, language),
-        tail(summary, _pictures(inputs, language), language),
+        tail(summary, pictures(inputs.plots, _PICTURES, language), language),
         drivers(inputs, language),
         tail_anatomy(inputs, language),
         break_evens(inputs, language),
         *since_sections(inputs, language),
         _essay(inputs, language),
         assumptions(inputs, language),
-        Section(language.say("limits"), (Items(tuple(map(language.say, _LIMITS))),)),
+        Section(language.say("limits"), (Items(tuple(map(language.say, MODEL_LIMITS))),)),
         _provenance(inputs, name, language),
     )
     return Memo(language.say("title", scenario=name), subtitle, sections, language.code)
 
 
-def _pictures(inputs: MemoInputs, language: Language) -> Figures:
-    drawn = [(name, inputs.plots[name]) for name in _PICTURES]
+def pictures(plots: Mapping[str, Drawn], names: Sequence[str], language: Language) -> Figures:
+    """Pictures side by side, by name."""
+    drawn = [(name, plots[name]) for name in names]
     return Figures(
         tuple(Figure(name, _shown(p.title, language), p.png(), p.svg()) for name, p in drawn)
     )

@@ -146,6 +146,48 @@ ENGLISH = Language(
         "since_versions": "Versions that differ: {versions}.",
         "version_change": "{name} {then} then, {now} now",
         "field": "Field",
+        # Several operators or scenarios
+        "standing_earns": "{count} more likely than not earn it ({names})",
+        "standing_falls_short": "{count} more likely than not fall short of it ({names})",
+        "standing_open": "{count} cannot be told with this many paths ({names})",
+        "more_names": "{count} more",
+        "with_interval": "{value} ({interval})",
+        "mean_of": "{value} (mean)",
+        "no_number": "no number",
+        "wacc": "wacc",
+        "above_wacc": "P(project IRR at or above wacc)",
+        "above_cost_of_equity": "P(equity IRR at or above cost of equity)",
+        "median_irr": "Project IRR, median",
+        "mean_per_dollar": "NPV per dollar, mean",
+        "worst_per_dollar": "NPV per dollar, worst 5 %",
+        "pictures": "Distributions",
+        # A comparison of operators
+        "comparison_title": "Comparison memo: market {market}",
+        "comparison_subtitle": "{count} operators on the same {paths}, market {market}, seed"
+        " {seed}",
+        "comparison_verdict": "Of {count} operators, each against its own wacc before debt:"
+        " {sides}.",
+        "not_compared": "Failed, and not compared:",
+        "nobody_buys": "No operator buys anything: there is no NPV per dollar to rank by.",
+        "leader": "Most project NPV per dollar of capex in the mean: {name}, {value}.",
+        "leader_clear": "Path by path its mean is ahead of each other operator's beyond chance.",
+        "leader_close": "Path by path its mean is not ahead beyond chance of: {names}.",
+        "operators": "The operators",
+        "operator": "Operator",
+        "operators_head": "The project before debt, the greatest mean NPV per dollar of capex"
+        " first; in brackets the 95 % interval.",
+        "pairs": "Who beats whom",
+        "pairs_head": "Every operator less {name} on the same paths, in brackets the 95 % interval"
+        " of the differences path by path. Ahead: the greater NPV per dollar on the same path.",
+        "less_per_dollar": "NPV per dollar, less {name}",
+        "less_above_wacc": "P(IRR at or above wacc), less {name}",
+        "ahead_of": "P(ahead of {name})",
+        "no_common_path": "no common path",
+        "square": "Percent of paths, rounded, on which the operator of the row is ahead of that of"
+        " the column; no end of a {level} interval is further than {half} points away.",
+        "comparison_provenance": "Market {market}; seed {seed}; {paths} of each; {versions};"
+        " digests: {digests}.",
+        "reproduce_all": "To reproduce, with the files that lie beside this memo:",
         # The figures of the economics
         "essay": "The figures that the economics turn on",
         # Assumptions

@@ -8,6 +8,7 @@ from riskcloud.report.memo.inputs import MemoInputs
 from riskcloud.report.memo.language import Language
 from riskcloud.report.memo.precision import level, worded
 from riskcloud.risk.changes import Change, Replaced, Since
+from riskcloud.risk.results import Estimate
 from riskcloud.risk.risk_summary import Figure
 
 _MOST_INPUTS = 6
@@ -77,11 +78,16 @@ def _difference(change: Change, language: Language) -> tuple[str, str]:
         return language.say("same"), ""
     unit = known.unit
     if unit == "share":
-        unit = language.say("points")
-        low, high = (None if end is None else 100.0 * end for end in (found.low, found.high))
-        found = replace(found, value=100.0 * found.value, low=low, high=high)
+        found, unit = in_points(found, language)
     told = worded(found, unit, language)
     return told.value, told.interval
+
+
+def in_points(difference: Estimate, language: Language) -> tuple[Estimate, str]:
+    """A difference of shares in percentage points, and the word for them."""
+    low, high = (None if end is None else 100.0 * end for end in (difference.low, difference.high))
+    scaled = replace(difference, value=100.0 * difference.value, low=low, high=high)
+    return scaled, language.say("points")
 
 
 def _differing(found: Since, language: Language) -> list[Block]:

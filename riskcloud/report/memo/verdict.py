@@ -12,6 +12,7 @@ from riskcloud.report.memo.figures import (
 from riskcloud.report.memo.language import Language
 from riskcloud.report.memo.precision import CONSTANT, worded
 from riskcloud.risk.conventions import FEWEST_EVENTS
+from riskcloud.risk.intervals import complement
 from riskcloud.risk.results import Estimate
 from riskcloud.risk.risk_summary import RiskSummary
 
@@ -49,15 +50,22 @@ def verdict_sentence(summary: RiskSummary, language: Language) -> str:
     )
 
 
+def leaning(earns: Estimate) -> str:
+    """More likely than not only where the whole interval is on one side of a half.
+
+    earns: the probability of earning the hurdle.  Returns "earns", "falls_short" or "open".
+    """
+    if earns.low is not None and earns.low > 0.5:
+        return "earns"
+    if earns.high is not None and earns.high < 0.5:
+        return "falls_short"
+    return "open"
+
+
 def _kind(short: Estimate) -> str:
-    """More likely than not only where the whole interval is on one side of a half."""
     if short.paths >= FEWEST_EVENTS and short.value in (0.0, 1.0):
         return "verdict_never_earns" if short.value else "verdict_always_earns"
-    if short.high is not None and short.high < 0.5:
-        return "verdict_earns"
-    if short.low is not None and short.low > 0.5:
-        return "verdict_falls_short"
-    return "verdict_open"
+    return f"verdict_{leaning(complement(short, short.name))}"
 
 
 def _hurdle(summary: RiskSummary, key: str, language: Language) -> str:

@@ -1,0 +1,41 @@
+"""What the memo of a run is made of: its finished values, and the scenario that lies beside."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from riskcloud.memos.assumptions import assumptions_of
+from riskcloud.memos.break_evens import break_evens_of
+from riskcloud.memos.pack import Pack, Place
+from riskcloud.memos.provenance import commands_of, scenario_file, versions
+from riskcloud.report.draw_all import draw_all
+from riskcloud.report.memo.build import build
+from riskcloud.report.memo.inputs import SCENARIO_FILE, MemoInputs
+from riskcloud.report.memo.language import Language
+from riskcloud.run import Result
+from riskcloud.study.since import since as changes_since
+
+
+def run_pack(
+    result: Result, language: Language, since: Place | None, breakeven: Place | None
+) -> Pack:
+    """The memo of a run, with what changed since another and what would have to be true."""
+    inputs = replace(
+        inputs_of(result),
+        since=None if since is None else changes_since(result, Path(since)),
+        break_evens=None if breakeven is None else break_evens_of(result, Path(breakeven)),
+    )
+    return Pack(result.folder, build(inputs, language), {SCENARIO_FILE: scenario_file(result)})
+
+
+def inputs_of(result: Result) -> MemoInputs:
+    """The finished values of a run that a memo is made of."""
+    anatomy = result.anatomy()
+    bad = anatomy.typical[:1] if anatomy else ()
+    return MemoInputs(
+        summary=result.summary,
+        plots=draw_all(result),
+        assumptions=assumptions_of(result.scenario),
+        anatomy=anatomy,
+        versions=versions(),
+        commands=commands_of(result, [one.path for one in bad]),
+    )
