@@ -9,10 +9,12 @@ from riskcloud.cli.exits import run_errors_as_lines
 
 
 def memo(
-    run: Annotated[Path, typer.Argument(help="Run folder.", metavar="RUN")],
+    run: Annotated[
+        Path, typer.Argument(help="Folder of a run, a comparison or a batch.", metavar="RUN")
+    ],
     out: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="Where to write; the run folder if not given."),
+        typer.Option(metavar="DIR", help="Where to write; into RUN if not given."),
     ] = None,
     formats: Annotated[
         str,
@@ -33,8 +35,9 @@ def memo(
         ),
     ] = None,
 ) -> None:
-    """Write the decision memo of a run: two pages with verdict, tail, drivers and sources.
+    """Write the decision memo: two pages with verdict, tail, drivers and sources.
 
+    A comparison gets one on who beats whom, a batch one on all its scenarios.
     The words and numbers are the same in every format. Needs the packages of
     riskcloud[memo].
 
@@ -47,6 +50,8 @@ def memo(
         riskcloud memo runs/neocloud-1a2b3c4d --since runs/neocloud-october
 
         riskcloud memo runs/neocloud-1a2b3c4d --lang zh --out pack-zh
+
+        riskcloud memo runs/compare-5e6f7a8b
     """
     with run_errors_as_lines():
         from riskcloud.memos import memo as write

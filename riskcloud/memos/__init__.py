@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from riskcloud.batch.description import NAME as BATCH
+from riskcloud.memos.of_batch import batch_pack
 from riskcloud.memos.of_comparison import comparison_pack
 from riskcloud.memos.of_run import run_pack
 from riskcloud.memos.pack import Pack, Place
@@ -26,7 +28,7 @@ FORMATS = ("md", "html", "pdf", "docx")
 STEM = "memo"
 """Of every file: a run of more paths takes away what begins with it."""
 
-LANGUAGES = {one.code: one for one in (ENGLISH, CHINESE)}
+LANGUAGES = {"en": ENGLISH, "zh": CHINESE}
 
 _RENDERERS: dict[str, Callable[[Memo], dict[str, bytes]]] = {
     "md": lambda made: markdown(made, STEM),
@@ -45,12 +47,13 @@ def memo(
     since: Place | None = None,
     breakeven: Place | None = None,
 ) -> list[Path]:
-    """Write the memo of a run or a comparison, given as it is or as its folder; the files.
+    """Write the memo of a run, a comparison or a batch; returns the files.
 
         riskcloud.memo(result)                        # all formats, into the run folder
         riskcloud.memo(result, "pack", ["html"])      # one, elsewhere
         riskcloud.memo(result, since="runs/october")  # with what changed since
 
+    run: a result, what `riskcloud.compare` returned, or the folder of any of the three.
     language: "en" or "zh", Simplified Chinese.
     since: folder of an earlier run; the memo of a run then says what changed.
     breakeven: folder of a break-even study of the same scenario, to say what would have to
@@ -98,7 +101,7 @@ def _pack(
     if isinstance(run, Result):
         return run_pack(run, language, since, breakeven)
     folder = run.folder if isinstance(run, Compared) else Path(run)
-    makers: dict[str, Callable[[Path, Language], Pack]] = {COMPARISON: comparison_pack}
+    makers = {COMPARISON: comparison_pack, BATCH: batch_pack}
     for name, make in makers.items():
         if (folder / name).exists():
             if since is not None or breakeven is not None:

@@ -82,7 +82,7 @@ def test_who_beats_whom_is_counted_path_by_path(made: Memo) -> None:
     name, less, _, ahead = against.rows[0]
     assert name == "operator-9"
     assert less.replace("\N{MINUS SIGN}", "-").startswith("-0.05")
-    assert ahead.startswith("none of 2,000 paths (below")
+    assert ahead.startswith("never (below 0.")
     for place, row in enumerate(square.rows):
         assert row[0] == f"{place + 1} operator-{10 - place}"
         assert row[1:] == ("0",) * place + ("",) + ("100",) * (10 - place)

@@ -151,12 +151,13 @@ ENGLISH = Language(
         "standing_falls_short": "{count} more likely than not fall short of it ({names})",
         "standing_open": "{count} cannot be told with this many paths ({names})",
         "more_names": "{count} more",
+        "never": "never",
+        "always": "always",
         "with_interval": "{value} ({interval})",
         "mean_of": "{value} (mean)",
         "no_number": "no number",
         "wacc": "wacc",
-        "above_wacc": "P(project IRR at or above wacc)",
-        "above_cost_of_equity": "P(equity IRR at or above cost of equity)",
+        "above_wacc": "P(project earns wacc)",
         "median_irr": "Project IRR, median",
         "mean_per_dollar": "NPV per dollar, mean",
         "worst_per_dollar": "NPV per dollar, worst 5 %",
@@ -175,7 +176,7 @@ ENGLISH = Language(
         "operators": "The operators",
         "operator": "Operator",
         "operators_head": "The project before debt, the greatest mean NPV per dollar of capex"
-        " first; in brackets the 95 % interval.",
+        " first. To earn a hurdle is an IRR at or above it; in brackets the 95 % interval.",
         "pairs": "Who beats whom",
         "pairs_head": "Every operator less {name} on the same paths, in brackets the 95 % interval"
         " of the differences path by path. Ahead: the greater NPV per dollar on the same path.",
@@ -188,6 +189,27 @@ ENGLISH = Language(
         "comparison_provenance": "Market {market}; seed {seed}; {paths} of each; {versions};"
         " digests: {digests}.",
         "reproduce_all": "To reproduce, with the files that lie beside this memo:",
+        # A batch of scenarios
+        "batch_title": "Batch memo: {batch}",
+        "batch_subtitle": "{count} scenarios: {done} done, {failed} failed, {left} left",
+        "batch_verdict": "Of {count} scenarios that are done, each against its own wacc before"
+        " debt: {sides}.",
+        "nothing_done": "No scenario is done: there is nothing to judge by.",
+        "all_done": "Every scenario is done; none failed.",
+        "not_done": "Not done",
+        "batch_failed": "Failed, and in no figure here ({count}):",
+        "batch_left": "Neither done nor failed: {names}.",
+        "scenarios": "The scenarios",
+        "scenario": "Scenario",
+        "scenarios_head": "{paths} each, the best chance of earning the wacc first: an IRR at or"
+        " above it. NPV of the project per dollar of capex; in brackets the 95 % interval.",
+        "scenarios_cut": "The {half} with the best chance of earning the wacc (an IRR at or above"
+        " it), then the {half} with the least; all are in summary.csv. {paths} each; NPV of the"
+        " project per dollar of capex; in brackets the 95 % interval.",
+        "batch_provenance": "Batch {batch}; seed {seeds}; {versions}. The digest of every scenario"
+        " is in batch.json.",
+        "look_into": "Each scenario has a memo of its own, which says how to reproduce it; in the"
+        " folder of the batch:",
         # The figures of the economics
         "essay": "The figures that the economics turn on",
         # Assumptions

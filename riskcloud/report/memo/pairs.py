@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 
 from riskcloud.report.memo.content import Block, Paragraph, Section, Table
-from riskcloud.report.memo.figures import event_row
 from riskcloud.report.memo.language import Language
 from riskcloud.report.memo.precision import level, number, worded
 from riskcloud.report.memo.since import in_points
-from riskcloud.report.memo.standings import cell, listed, name_of
+from riskcloud.report.memo.standings import bracketed, cell, listed, name_of, share_cell
 from riskcloud.risk.comparison import ABOVE_WACC, RANKED, Comparison, OperatorFigures
 from riskcloud.risk.paired import Pair
 from riskcloud.risk.results import Estimate
-from riskcloud.risk.risk_summary import Figure
 
 _MEAN = "mean_npv_per_dollar"
 _MOST = 15
@@ -89,11 +87,10 @@ def _differences(pair: Pair, language: Language) -> tuple[str, str, str]:
         return none, none, none
     dollar, above = (pair.differences[key].paired for key in (RANKED, ABOVE_WACC))
     scaled, unit = in_points(above, language)
-    _, share, interval = event_row(Figure("", "share", pair.beats), language)
     return (
-        _bracketed(*_told(dollar, "1", language), language),
-        _bracketed(*_told(scaled, unit, language), language),
-        _bracketed(share, interval, language),
+        bracketed(*_told(dollar, "1", language), language),
+        bracketed(*_told(scaled, unit, language), language),
+        share_cell(pair.beats, language),
     )
 
 
@@ -102,10 +99,6 @@ def _told(estimate: Estimate, unit: str, language: Language) -> tuple[str, str]:
         return language.say("same"), ""
     told = worded(estimate, unit, language)
     return told.value, told.interval
-
-
-def _bracketed(value: str, interval: str, language: Language) -> str:
-    return language.say("with_interval", value=value, interval=interval) if interval else value
 
 
 def _square(found: Comparison, shown: Sequence[OperatorFigures], language: Language) -> list[Block]:

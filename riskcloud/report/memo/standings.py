@@ -8,11 +8,12 @@ from riskcloud.report.memo.figures import event_row, paths
 from riskcloud.report.memo.language import Language
 from riskcloud.report.memo.precision import worded
 from riskcloud.report.memo.verdict import leaning
+from riskcloud.risk.results import Estimate
 from riskcloud.risk.risk_summary import Figure
 
 ABOVE_WACC = "p_project_irr_above_wacc"
-_MOST_NAMES = 12
-_LONGEST_NAME = 40
+_MOST_NAMES, _FEW_NAMES = 12, 3
+_LONGEST_NAME = 48
 
 
 class Contender(Protocol):
@@ -34,10 +35,21 @@ def cell(one: Contender, key: str, language: Language) -> str:
     if figure is None:
         return language.say("not_there")
     if figure.unit == "share":
-        _, value, interval = event_row(figure, language)
-    else:
-        told = worded(figure.estimate, figure.unit, language, language.say("no_number"))
-        value, interval = told.value, told.interval
+        return share_cell(figure.estimate, language)
+    told = worded(figure.estimate, figure.unit, language, language.say("no_number"))
+    return bracketed(told.value, told.interval, language)
+
+
+def share_cell(share: Estimate, language: Language) -> str:
+    """A probability with its interval; a bound beside never and always."""
+    _, value, interval = event_row(Figure("", "share", share), language)
+    if share.value in (0.0, 1.0):
+        value = language.say("always" if share.value else "never")
+    return bracketed(value, interval, language)
+
+
+def bracketed(value: str, interval: str, language: Language) -> str:
+    """A figure with its interval, where there is one that says more."""
     if not interval or interval == value:
         return value
     return language.say("with_interval", value=value, interval=interval)
@@ -54,22 +66,23 @@ def standings(found: Sequence[Contender], what: str, language: Language) -> str:
 
     what: key of the words for what they are.
     """
+    most = _MOST_NAMES if len(found) <= _MOST_NAMES else _FEW_NAMES
     sides: dict[str, list[str]] = {"earns": [], "falls_short": [], "open": []}
     for one in sorted(found, key=chance_of, reverse=True):
         figure = one.figures.get(ABOVE_WACC)
         side = leaning(figure.estimate) if figure else "open"
         sides[side].append(name_of(one))
     told = [
-        language.say(f"standing_{side}", count=str(len(names)), names=listed(names, language))
+        language.say(f"standing_{side}", count=str(len(names)), names=listed(names, language, most))
         for side, names in sides.items()
         if names
     ]
     return language.say(what, count=str(len(found)), sides="; ".join(told))
 
 
-def listed(names: Sequence[str], language: Language) -> str:
+def listed(names: Sequence[str], language: Language, most: int = _MOST_NAMES) -> str:
     """Names by commas; no more than a sentence bears."""
-    shown = list(names[:_MOST_NAMES])
+    shown = list(names[:most])
     if rest := len(names) - len(shown):
         shown.append(language.say("more_names", count=str(rest)))
     return ", ".join(shown)
