@@ -167,12 +167,12 @@ def test_odd_data_make_a_picture_in_which_nothing_is_cut_off(name: str) -> None:
         warnings.simplefilter("error")
         for title, picture in draw_all(ODD[name]).items():
             if title not in ("utilisation", "project_cash"):  # drawn as the other fans are
-                _check_layout(picture.figure(), f"{name}: {title}")
+                check_layout(picture.figure(), f"{name}: {title}")
 
 
 def test_usual_pictures_cut_nothing_off(drawn: dict[str, Figure]) -> None:
     for title, figure in drawn.items():
-        _check_layout(figure, title)
+        check_layout(figure, title)
 
 
 def _labels_out_of_view(ax: Axes) -> Iterator[Text]:
@@ -184,7 +184,7 @@ def _labels_out_of_view(ax: Axes) -> Iterator[Text]:
                 yield tick.label1
 
 
-def _check_layout(figure: Figure, where: str) -> None:
+def check_layout(figure: Figure, where: str) -> None:
     """Every text lies on the page, no text of a kind on another, no legend on the data."""
     figure.draw_without_rendering()
     page = figure.bbox.padded(1.0)
