@@ -5,6 +5,7 @@ from typing import Protocol
 
 from riskcloud.report import fans, lender, loss_tail, payback, style
 from riskcloud.report.irr_density import irr_density
+from riskcloud.report.npv_density import npv_density
 from riskcloud.report.picture import Draw, Page, Picture, Plots
 from riskcloud.report.variance_shares import OUTCOME, PAGE, variance_shares
 from riskcloud.risk.fans import Fan
@@ -32,6 +33,10 @@ def draw_all(run: Finished) -> Plots:
         shape = shapes.histograms[f"{owner}_irr"]
         draw = partial(irr_density, summary=summary, shape=shape, owner=owner)
         named[f"{owner}_irr"] = f"Density of the {owner} IRR", (draw,)
+    for owner in ("equity", "project"):
+        shape = shapes.histograms[f"{owner}_npv"]
+        draw = partial(npv_density, summary=summary, shape=shape, owner=owner)
+        named[f"{owner}_npv"] = f"Density of the {owner} NPV", (draw,)
     named["payback"] = (
         "Share of paths that have paid back by month",
         (partial(payback.payback, summary=summary, shapes=shapes),),

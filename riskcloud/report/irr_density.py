@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _WORST = 0.05
-_HURDLES = {
+HURDLES = {
     "project": ("wacc", "WACC", "project_irr_below_wacc"),
     "equity": ("cost_of_equity", "cost of equity", "equity_irr_below_cost_of_equity"),
 }
@@ -25,7 +25,7 @@ def irr_density(ax: "Axes", summary: RiskSummary, shape: Histogram, owner: str) 
 
     Shares are of all paths; paths at a total loss or without a single IRR are in the notes.
     """
-    key, words, event = _HURDLES[owner]
+    key, words, event = HURDLES[owner]
     hurdle = summary.essay[key].estimate
     below = summary.probabilities[event].estimate
     whose = "the project, unlevered" if owner == "project" else "equity"
@@ -62,11 +62,11 @@ def _draw(ax: "Axes", shape: Histogram, hurdle: float, named: str, worst: float 
     ax.set_ylabel(f"% of all paths per {width:g} {'point' if width == 1 else 'points'} of IRR")
     pad = 0.03 * (max(edges[-1], hurdle) - min(edges[0], hurdle))
     left, right = min(edges[0], hurdle - pad), max(edges[-1], hurdle + pad)
-    _fill(ax, edges, shares, (hurdle, np.inf), style.BODY, "at the hurdle or above")
-    _fill(ax, edges, shares, (-np.inf, hurdle), style.BELOW, "below the hurdle")
+    fill(ax, edges, shares, (hurdle, np.inf), style.BODY, "at the hurdle or above")
+    fill(ax, edges, shares, (-np.inf, hurdle), style.BELOW, "below the hurdle")
     if worst is not None:
         name = f"worst 5 % of paths, below {style.rate(worst)}"
-        _fill(ax, edges, shares, (-np.inf, 100.0 * worst), style.WORST, name, hatch="////")
+        fill(ax, edges, shares, (-np.inf, 100.0 * worst), style.WORST, name, hatch="////")
         left = min(left, 100.0 * worst - pad)
     ax.stairs(shares, edges, color=style.INK, linewidth=0.7)
     ax.axvline(hurdle, color=style.INK, linewidth=1.1, linestyle=(0, (4, 2)))
@@ -86,7 +86,7 @@ def _draw(ax: "Axes", shape: Histogram, hurdle: float, named: str, worst: float 
     style.legend(ax, 3)
 
 
-def _fill(
+def fill(
     ax: "Axes",
     edges: NDArray[np.float64],
     shares: NDArray[np.float64],

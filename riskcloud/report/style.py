@@ -69,6 +69,7 @@ RC: Any = {
 _NOTE_WIDTH = 115
 _TITLE_WIDTH = 60
 _LONGEST_NAME = 48
+_LEGEND_ABOVE = 0.044  # inches
 
 
 def head(ax: "Axes", title: str, subtitle: str = "", indent: float = 0.0) -> None:
@@ -87,7 +88,16 @@ def _above(ax: "Axes", text: str, offset: tuple[float, float], **how: Any) -> No
 
 def legend(ax: "Axes", columns: int = 4) -> None:
     """The legend between title and axes, where it covers nothing."""
-    ax.legend(loc="lower left", bbox_to_anchor=(0.0, 1.02), ncols=columns)
+    from matplotlib.transforms import ScaledTranslation
+
+    # As far above the axes on a tall page as on any other.
+    raised = ScaledTranslation(0.0, _LEGEND_ABOVE, ax.figure.dpi_scale_trans)
+    ax.legend(
+        loc="lower left",
+        bbox_to_anchor=(0.0, 1.0),
+        bbox_transform=ax.transAxes + raised,
+        ncols=columns,
+    )
 
 
 def notes(ax: "Axes", sentences: Sequence[str], indent: float = 0.0) -> None:

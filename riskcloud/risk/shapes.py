@@ -14,7 +14,7 @@ from riskcloud.risk.risk_summary import Figure
 class Shapes:
     """Distributions of one run, by outcome column.
 
-    histograms: of IRRs.  losses: tails of NPVs.  paid_back: payback curves.
+    histograms: of IRRs and NPVs.  losses: tails of NPVs.  paid_back: payback curves.
     tails: generalised Pareto tails of NPVs, where a threshold supports one.
     covenants: levels of the loan's tests, by the operator's field; empty without debt.
     """

@@ -34,7 +34,8 @@ def shapes(tally: Tally, compiled: Compiled) -> Shapes:
     }
     tails = {name: pareto_tail(cells(name)) for name in (f"{owner}_npv" for owner in OWNERS)}
     return Shapes(
-        histograms={f"{o}_irr": histogram(cells(f"{o}_irr"), TOTAL_LOSS_IRR) for o in OWNERS},
+        histograms={f"{o}_irr": histogram(cells(f"{o}_irr"), TOTAL_LOSS_IRR) for o in OWNERS}
+        | {f"{o}_npv": histogram(cells(f"{o}_npv")) for o in OWNERS},
         losses={f"{o}_npv": exceedance(cells(f"{o}_npv")) for o in OWNERS},
         tails={name: tail for name, tail in tails.items() if tail},
         paid_back={name: curve for name, curve in curves.items() if curve},

@@ -46,6 +46,7 @@ class Run:
             histograms[spec.column] = histogram(cells, TOTAL_LOSS_IRR)
             spec = ColumnSpec(f"{owner}_npv", Worse.LOW)
             columns[spec.column], cells = _column(self.npv, spec, Missing())
+            histograms[spec.column] = histogram(cells)
             losses[spec.column] = exceedance(cells)
             if tail := pareto_tail(cells):
                 tails[spec.column] = tail

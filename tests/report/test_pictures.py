@@ -20,6 +20,8 @@ from riskcloud.report.picture import Plots
 ALL = (
     "equity_irr",
     "project_irr",
+    "equity_npv",
+    "project_npv",
     "payback",
     "loss_tail",
     "h100_price",
@@ -196,7 +198,11 @@ def check_layout(figure: Figure, where: str) -> None:
             assert page.y0 <= box.y0 < box.y1 <= page.y1, (where, text.get_text())
     for ax in figure.axes:
         if legend := ax.get_legend():
-            assert legend.get_window_extent().y0 >= ax.bbox.y1, where
+            box = legend.get_window_extent()
+            assert box.y0 >= ax.bbox.y1, where
+            above = [t.get_window_extent() for t in ax.texts]
+            heads = [t for t in above if t.y0 >= ax.bbox.y1 and t.x0 < box.x1]
+            assert all(box.y1 <= t.y0 + 2.0 for t in heads), (where, "legend on the head")
             notes = [t for t in ax.texts if t.get_window_extent().y1 < ax.bbox.y0]
             stack = [*(n.get_window_extent() for n in notes), figure.texts[-1].get_window_extent()]
             stack.insert(0, ax.xaxis.label.get_window_extent())
@@ -234,3 +240,20 @@ def test_a_notebook_shows_one_picture_or_all(run: Run) -> None:
     assert page.count("<img") == 2
     assert "Density of the equity IRR: test case" in page
     assert "payback" in repr(plots)
+
+
+def test_the_density_of_npv_shades_losses_and_marks_what_the_summary_says(
+    run: Run, drawn: dict[str, Figure]
+) -> None:
+    (ax,) = drawn["equity_npv"].axes
+    shares = run.shapes.histograms["equity_npv"]
+    red = _filled(drawn["equity_npv"], style.WORST).get_data()
+    assert red.edges[-1] == pytest.approx(run.summary.quantile("equity_npv", 0.05).value / 1e6)
+    below = _filled(drawn["equity_npv"], style.BELOW).get_data()
+    assert below.edges[-1] == pytest.approx(0.0)
+    outside = shares.below + shares.above
+    assert shares.shares.sum() + outside == pytest.approx(1.0)
+    marks = {str(line.get_label()): line.get_xdata()[0] for line in ax.get_lines()}
+    npv = np.sort(run.npv)
+    assert marks["median"] == pytest.approx(npv[len(npv) // 2 - 1] / 1e6)
+    assert marks["their mean"] == pytest.approx(npv[: len(npv) // 20].mean() / 1e6)
