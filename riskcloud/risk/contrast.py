@@ -16,6 +16,7 @@ Means need none of this: a sum of means is the mean of the sums, path by path.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import fsum, isfinite, sqrt
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,39 +28,41 @@ from riskcloud.risk.quantiles import quantile_of
 from riskcloud.risk.results import Estimate
 
 Rows = NDArray[np.float64]
+Kind = Literal["mean", "quantile", "share"]
 
 
 @dataclass(frozen=True)
 class Measured:
     """A figure, and what each path adds to its error, up to a factor: float64, one a path.
 
-    is_mean: whether the figure is the mean of just that.
+    kind: what the figure is.
     """
 
     estimate: Estimate
     influence: Rows
-    is_mean: bool = False
+    kind: Kind
 
 
 def measured_mean(values: Rows) -> Measured:
-    return Measured(mean_of(values), values, is_mean=True)
+    return Measured(mean_of(values), values, "mean")
 
 
 def measured_quantile(values: Rows, p: float) -> Measured:
     """values: no NaN; a path without a value comes as what it ranks as."""
     found = quantile_of(values, p)
-    return Measured(found, (values <= found.value).astype(np.float64))
+    return Measured(found, (values <= found.value).astype(np.float64), "quantile")
 
 
 def measured_share(name: str, hits: Rows) -> Measured:
     """hits: 1 on each path that has the event, else 0."""
-    return Measured(probability(name, int(hits.sum()), hits.size), hits)
+    return Measured(probability(name, int(hits.sum()), hits.size), hits, "share")
 
 
 def contrast(name: str, parts: Sequence[tuple[float, Measured]]) -> Estimate | None:
     """The sum of figures on the same paths, each with its weight, and its interval.
 
-    None where a figure is infinite.  Figures that no path tells apart cancel exactly.
+    None where a figure is infinite.  Means and quantiles that no path tells apart cancel
+    exactly; of shares, paths that were not simulated may tell them apart.
     """
     value = fsum(weight * one.estimate.value for weight, one in parts)
     if not isfinite(value):
@@ -68,7 +71,7 @@ def contrast(name: str, parts: Sequence[tuple[float, Measured]]) -> Estimate | N
     left = _cancelled(parts)
     if not left:
         return Estimate(name, 0.0, 0.0, 0.0, paths, LEVEL)
-    if all(one.is_mean for _, one in left):
+    if all(one.kind == "mean" for _, one in left):
         rows = np.array([weight * one.influence for weight, one in left])
         return replace(mean_of(rows.sum(axis=0)), name=name)
     together = _correlations([one.influence for _, one in left])
@@ -99,6 +102,8 @@ def _cancelled(parts: Sequence[tuple[float, Measured]]) -> list[tuple[float, Mea
 
 
 def _are_equal(one: Measured, other: Measured) -> bool:
+    if "share" in (one.kind, other.kind):
+        return False
     a, b = one.estimate, other.estimate
     is_same = (a.value, a.low, a.high) == (b.value, b.low, b.high)
     return is_same and np.array_equal(one.influence, other.influence)

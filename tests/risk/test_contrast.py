@@ -99,3 +99,12 @@ def test_what_is_infinite_has_no_difference() -> None:
     lost = np.where(np.arange(100) < 60, -np.inf, values)
     parts = [(1.0, measured_quantile(lost, 0.5)), (-1.0, measured_quantile(values, 0.5))]
     assert contrast("d", parts) is None
+
+
+def test_what_never_came_may_still_come() -> None:
+    """Nothing in 300 paths on either side: each may be as much as Wilson's bound says."""
+    never = measured_share("", np.zeros(300))
+    found = contrast("d", [(1.0, never), (-1.0, never)])
+    _, bound = wilson(0, 300)
+    assert found
+    assert (found.value, found.low, found.high) == pytest.approx((0.0, -bound, bound))

@@ -63,6 +63,19 @@ def test_scipys_sobol_indices_of_a_function_with_interaction() -> None:
         assert by_name[str(i)].value == pytest.approx(expected, abs=0.012)
 
 
+def test_salibs_shares_from_the_same_paths() -> None:
+    """RBD-FAST, another estimator from given data: S. Tarantola and others, Reliability
+    Engineering & System Safety 91 (2006) 717-727."""
+    rbd_fast = pytest.importorskip("SALib.analyze.rbd_fast")
+    x = np.random.default_rng(8).uniform(-np.pi, np.pi, (3, 20_000))
+    names = ["x1", "x2", "x3"]
+    problem = {"num_vars": 3, "names": names, "bounds": [[-np.pi, np.pi]] * 3}
+    other = rbd_fast.analyze(problem, x.T, ishigami(x), num_resamples=10, seed=1)["S1"]
+    by_name = named(shares_of(ishigami(x), dict(zip(names, x, strict=True))))
+    for name, expected in zip(names, other, strict=True):
+        assert by_name[name].value == pytest.approx(expected, abs=0.02)
+
+
 def linear(rng: np.random.Generator, paths: int) -> VarianceShares:
     x = rng.standard_normal((3, paths))
     outcome = 1.0 * x[0] + 0.3 * x[1] + rng.standard_normal(paths)
