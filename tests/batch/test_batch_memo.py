@@ -15,7 +15,7 @@ from riskcloud.risk.from_json import summary_of
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("batch_memo")
     out = place / "out"
-    run(write_plan(place, paths=200), out)
+    run(write_plan(place, paths=200, operators="one.yaml, two.yaml"), out)
     return out
 
 
