@@ -6,7 +6,7 @@ from riskcloud.columns import OUTCOMES
 from riskcloud.columns.units import in_currency
 from riskcloud.compilation.selection import Selection
 from riskcloud.memos.assumptions import assumptions_of, structure_of
-from riskcloud.memos.provenance import commands_of, versions
+from riskcloud.memos.provenance import commands_of, scenario_text, versions
 from riskcloud.memos.run_figures import run_figures
 from riskcloud.memos.stresses import stresses_of
 from riskcloud.outcomes.atomic import write_whole
@@ -16,6 +16,7 @@ from riskcloud.run import Result, RunRefusedError, open_run
 from riskcloud.run.path_inputs import path_inputs
 from riskcloud.run.replaying import path_ledger
 
+SCENARIO = "scenario.json"
 STEM = "workbook"
 """Of every file: a run of more paths takes away what begins with it."""
 
@@ -65,7 +66,8 @@ def inputs_of(result: Result, path: int) -> WorkbookInputs:
         assumptions=structure_of({one.path: value for one, value in found})
         | assumptions_of(result.scenario),
         versions=versions(),
-        commands=commands_of(result, [path]),
+        commands=commands_of(result, [path], SCENARIO),
+        scenario=tuple(scenario_text(result, is_ascii=True).splitlines()),
         stresses=stresses_of(result, path),
     )
 

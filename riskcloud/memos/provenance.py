@@ -17,14 +17,20 @@ def versions() -> str:
     )
 
 
-def commands_of(result: Result, paths: Sequence[int] = ()) -> tuple[str, ...]:
-    """Lines that make the run again from the scenario beside it, and replay some paths."""
+def commands_of(
+    result: Result, paths: Sequence[int] = (), scenario: str = SCENARIO_FILE
+) -> tuple[str, ...]:
+    """Lines that make the run again from a file of its scenario, and replay some paths."""
     seed = int(result.compiled.layout.seed)
-    again = f"riskcloud run {SCENARIO_FILE} --paths {result.paths} --seed {seed} --out again"
+    again = f"riskcloud run {scenario} --paths {result.paths} --seed {seed} --out again"
     return again, *(f"riskcloud replay again --path {path}" for path in paths)
 
 
 def scenario_file(result: Result) -> bytes:
     """The scenario after defaults and overrides: JSON, which YAML 1.2 holds."""
-    text = json.dumps(scenario_document(result.scenario), indent=1, ensure_ascii=False)
-    return (text + "\n").encode()
+    return (scenario_text(result) + "\n").encode()
+
+
+def scenario_text(result: Result, is_ascii: bool = False) -> str:
+    """The same as a text; ASCII where other characters could turn what stands beside them."""
+    return json.dumps(scenario_document(result.scenario), indent=1, ensure_ascii=is_ascii)

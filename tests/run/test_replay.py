@@ -82,3 +82,10 @@ def test_a_ledger_names_items_and_units(result: riskcloud.Result) -> None:
 def test_a_path_outside_the_run_is_refused(result: riskcloud.Result) -> None:
     with pytest.raises(ValueError, match="path: found 33000, expected 0 to 32999"):
         riskcloud.replay(result, 33_000)
+
+
+def test_a_cover_below_zero_is_shown(result: riskcloud.Result) -> None:
+    least = result.outcomes(["min_dscr"]).min_dscr
+    assert least.min() < 0
+    ledger = result.replay(int(least.idxmin()))
+    assert ledger["dscr"].min() == least.min()

@@ -10,6 +10,7 @@ from riskcloud.report.workbook.monthly_sheet import KERNEL, write_kernel, write_
 from riskcloud.report.workbook.operator import operator_book
 from riskcloud.report.workbook.path_sheet import write_path
 from riskcloud.report.workbook.provenance_sheet import write_provenance
+from riskcloud.report.workbook.scenario_sheet import write_scenario
 from riskcloud.report.workbook.sheet import Sheet
 from riskcloud.report.workbook.stresses_sheet import write_stresses
 from riskcloud.report.workbook.styles import Styles
@@ -49,5 +50,6 @@ def workbook(given: WorkbookInputs) -> bytes:
         write_stresses(Sheet(file, styles, "Stresses"), book)
     write_kernel(Sheet(file, styles, KERNEL), book)
     write_provenance(Sheet(file, styles, "Provenance"), given)
+    write_scenario(Sheet(file, styles, "Scenario"), given.scenario)
     file.close()
     return made.getvalue()

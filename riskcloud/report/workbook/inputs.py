@@ -81,6 +81,7 @@ class WorkbookInputs:
     inputs: every number that the kernel read, as this path drew it.
     outcomes: the kernel's figures of the path, NaN where missing; outcome_units, _meanings.
     run: figures of all paths.  assumptions, versions, commands: as a memo has them.
+    scenario: lines of the file that makes the run again.
     stresses: of the batch that the run is in; empty for a run of its own.
     """
 
@@ -97,4 +98,5 @@ class WorkbookInputs:
     assumptions: Mapping[str, Assumption]
     versions: str
     commands: tuple[str, ...]
+    scenario: tuple[str, ...]
     stresses: tuple[Stress, ...] = ()

@@ -3,7 +3,7 @@
 from math import isfinite
 from typing import Any
 
-from riskcloud.report.workbook.styles import Styles, inert
+from riskcloud.report.workbook.styles import Styles, inert, is_inert
 
 
 class Sheet:
@@ -21,6 +21,12 @@ class Sheet:
     def text(self, row: int, column: int, text: str, style: Any = None) -> None:
         if text:
             self.raw.write_string(row, column, inert(text), style or self.styles.text)
+
+    def verbatim(self, row: int, column: int, text: str) -> None:
+        """A text as it is.  Raises ValueError for one that a program may take for a formula."""
+        if not is_inert(text):
+            raise ValueError(f"not inert: {text[:40]!r}")
+        self.raw.write_string(row, column, text, self.styles.of(font_name="Courier New"))
 
     def number(self, row: int, column: int, value: float, style: Any) -> None:
         self.raw.write_number(row, column, value, style)

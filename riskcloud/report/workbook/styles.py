@@ -11,10 +11,15 @@ _LONGEST = 500
 _BLUE, _GREY, _FILL = "#0000FF", "#7F7F7F", "#FFF9E5"
 
 
+def is_inert(text: str) -> bool:
+    """Whether no program takes it for a formula."""
+    return not text.startswith(_DANGEROUS)
+
+
 def inert(text: str, longest: int = _LONGEST) -> str:
     """A text on one line that no program takes for a formula, even when exported to CSV."""
     line = one_line(text, longest)
-    return "'" + line if line.startswith(_DANGEROUS) else line
+    return line if is_inert(line) else "'" + line
 
 
 def number_format(unit: str) -> str:

@@ -184,7 +184,7 @@ def _pay(scope: Scope) -> None:
         scope, "balance_served", "loan after debt service", If(is_rounding, 0, balance)
     )
     x.renewed = x.refinanced > 0
-    book.define(x.margin, If(x.renewed, x.new_margin, x.margin.before))
+    book.define(x.margin, If(x.new_loan > 0, x.new_margin, x.margin.before))
     book.define(x.maturity, If(x.renewed, x.new_maturity, x.maturity.before))
 
 
