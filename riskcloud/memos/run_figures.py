@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from riskcloud.columns import OUTCOMES
 from riskcloud.outcomes import RunFolder, RunFolderError
 from riskcloud.report.workbook.inputs import Column, Estimated, RunFigures
 from riskcloud.run import Result
@@ -18,7 +19,9 @@ def run_figures(result: Result) -> RunFigures:
 
 def figures_in(document: dict[str, Any]) -> RunFigures:
     """``document``: as summary.json holds it."""
-    columns = {name: _column(figures) for name, figures in document["columns"].items()}
+    found = document["columns"]
+    known = [one.name for one in OUTCOMES if one.name in found]  # the file sorts them by name
+    columns = {name: _column(found[name]) for name in known}
     shares = document["probabilities"].values()
     return RunFigures(
         scenario=document["scenario"],

@@ -106,6 +106,11 @@ class Book:
         cell.outcome = name
         return cell
 
+    def label_of(self, outcome: str) -> str:
+        """What a figure is called in the summary, or else what it means."""
+        known = self.given.run.columns.get(outcome)
+        return known.label if known else self.given.outcome_meanings[outcome]
+
     def step_line(self, key: str, words: tuple[str, str], formula: Operand) -> Line:
         """A column of the profile of present value, one rate a row."""
         line = self._add(PROFILE, key, *words)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 
 from riskcloud.report.workbook.book import MARKET, PROFILE
+from riskcloud.report.workbook.chart import cumulative_chart
 from riskcloud.report.workbook.inputs import WorkbookInputs
 from riskcloud.report.workbook.inputs_sheet import write_inputs
 from riskcloud.report.workbook.monthly_sheet import KERNEL, write_kernel, write_monthly
@@ -39,7 +40,9 @@ def workbook(given: WorkbookInputs) -> bytes:
     file.set_properties({"title": f"path {given.path}", "created": _MADE})
     styles = Styles(file)
     file.set_calc_mode("auto")
-    write_summary(Sheet(file, styles, "Summary"), book)
+    summary = Sheet(file, styles, "Summary")
+    write_summary(summary, book)
+    summary.raw.insert_chart("G4", cumulative_chart(file, book))
     write_inputs(Sheet(file, styles, "Inputs"), file, book)
     write_path(Sheet(file, styles, "Path"), file, book)
     for name in _ORDER:

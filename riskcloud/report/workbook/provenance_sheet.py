@@ -4,6 +4,8 @@ from riskcloud.report.workbook.inputs import WorkbookInputs
 from riskcloud.report.workbook.sheet import Sheet
 
 NAME = "Provenance"
+_A_LINE = 100
+"""Characters that fit beside each other."""
 _DEPTH = (
     "Values: the market's rows on this path (tightness, prices, rates, indices); the operator's"
     " own noise of utilisation and its premiums on price lists; and the path's events: the month"
@@ -46,5 +48,6 @@ def write_provenance(sheet: Sheet, given: WorkbookInputs) -> None:
     sheet.text(first, 0, "What is live", styles.of(bold=True))
     for row, sentence in enumerate(_DEPTH, start=first):
         sheet.raw.write_string(row, 1, sentence, styles.wrapped)
+        sheet.raw.set_row(row, 14 * (1 + len(sentence) // _A_LINE))
     sheet.raw.set_column(0, 0, 22)
     sheet.raw.set_column(1, 1, 110)

@@ -20,7 +20,8 @@ class Sheet:
 
     def text(self, row: int, column: int, text: str, style: Any = None) -> None:
         if text:
-            self.raw.write_string(row, column, inert(text), style or self.styles.text)
+            usual = self.styles.beside if column else self.styles.text
+            self.raw.write_string(row, column, inert(text), style or usual)
 
     def verbatim(self, row: int, column: int, text: str) -> None:
         """A text as it is.  Raises ValueError for one that a program may take for a formula."""

@@ -29,7 +29,8 @@ def write_stresses(sheet: Sheet, book: Book) -> None:
     note = "Values. Every stress has the same draws, so that a path under it is the same path."
     sheet.text(1, 0, note, styles.note)
     sheet.text(3, 0, f"Path {given.path} under each stress", styles.of(bold=True))
-    sheet.headings(4, ("stress", *(given.outcome_meanings[name] for name in _OF_PATH)))
+    sheet.headings(4, ("stress", *(book.label_of(name) for name in _OF_PATH)))
+    sheet.raw.set_row(4, 30)
     for row, stress in enumerate(given.stresses, start=5):
         _write_path(sheet, book, stress, row)
     first = 7 + len(given.stresses)

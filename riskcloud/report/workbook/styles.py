@@ -68,6 +68,11 @@ class Styles:
         return self.of(valign="top")
 
     @property
+    def beside(self) -> Any:
+        """Text to the right of a number."""
+        return self.of(valign="top", indent=1)
+
+    @property
     def wrapped(self) -> Any:
         return self.of(text_wrap=True, valign="top")
 

@@ -25,14 +25,12 @@ def write_summary(sheet: Sheet, book: Book) -> None:
 
 def _path(sheet: Sheet, book: Book, row: int) -> int:
     """Figures that the workbook computes, what the kernel says, the difference."""
-    columns = book.given.run.columns
     headings = ("this path", "live", "kernel", "relative difference", "unit")
     sheet.headings(row, headings)
     for single in (one for one in book.singles if one.outcome):
         row += 1
         style, value = sheet.styles.formula(single.unit), single.value(0)
-        known = columns.get(single.outcome)
-        sheet.text(row, 0, known.label if known else single.meaning)
+        sheet.text(row, 0, book.label_of(single.outcome))
         sheet.formula(row, 1, single.name, style, value)
         compare(sheet, row, 2, (single.name, value), book.given.outcomes[single.outcome], style)
         sheet.text(row, 4, single.unit)
