@@ -22,18 +22,13 @@ FEWEST = 35
 Frame = pd.DataFrame
 CASES: dict[str, tuple[str, Callable[[Frame], Any]]] = {
     "paid back": ("neocloud", lambda f: f.equity_payback.notna() & (f.cures_used == 0)),
-    "cured": ("neocloud", lambda f: (f.cures_used > 0) & (f.default_kind == 0)),
-    "payment default": ("neocloud", lambda f: f.default_kind == 1),
     "covenant default": ("neocloud", lambda f: f.default_kind == 2),
-    "insolvent without debt": ("neocloud", lambda f: f.default_kind == 5),
     "several rates": ("neocloud", lambda f: f.project_irr_status == 3),
     "no rate": ("neocloud", lambda f: f.equity_irr_status == 4),
     "tenants default": ("neocloud", lambda f: f.customer_defaults > 1),
     "total loss": ("small-entrant", lambda f: f.equity_irr_status == 1),
-    "abandoned": ("small-entrant", lambda f: f.closed_month.notna()),
     "default at the end": ("small-entrant", lambda f: f.default_kind == 4),
     "never paid back": ("small-entrant", lambda f: f.project_payback.isna()),
-    "serves tokens": ("model-partner", lambda f: f.default_kind == 0),
     "serves, then defaults": ("model-partner", lambda f: f.default_kind == 1),
     "platform": ("industry-specialist", lambda f: f.revenue_platform > 0),
 }
@@ -43,7 +38,6 @@ COLUMNS = [
     "project_irr_status",
     "equity_irr_status",
     "customer_defaults",
-    "closed_month",
     "project_payback",
     "equity_payback",
     "revenue_platform",

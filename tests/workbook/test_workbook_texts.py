@@ -90,3 +90,9 @@ def test_names_are_such_as_spreadsheets_take(given: WorkbookInputs) -> None:
         assert name.isascii()
         assert name.replace("_", "").isalnum()
         assert len(name) < 130
+
+
+def test_formulas_are_short_enough_for_excel_and_for_people(given: WorkbookInputs) -> None:
+    book = operator_book(given)
+    longest = max(len(formula.text("Ledger", 100)) for formula in book.formulas())
+    assert longest < 1000

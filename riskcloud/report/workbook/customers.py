@@ -6,6 +6,7 @@ expected, are the path's events: values.
 
 from types import SimpleNamespace
 
+from riskcloud.report.workbook import term_price
 from riskcloud.report.workbook.book import Terms
 from riskcloud.report.workbook.expression import (
     Expression,
@@ -13,7 +14,6 @@ from riskcloud.report.workbook.expression import (
     Operand,
     both,
     either,
-    exp,
     flag,
     greatest,
     least,
@@ -21,7 +21,7 @@ from riskcloud.report.workbook.expression import (
     total,
 )
 from riskcloud.report.workbook.lines import Line, at_month
-from riskcloud.report.workbook.scope import CUSTOMERS, HOURS, LEDGER, Scope, h
+from riskcloud.report.workbook.scope import CUSTOMERS, HOURS, LEDGER, Scope
 
 _OVER = 2  # the tenancy after the second tenant
 _RENEGOTIATED = -1e8  # pressure below it: the kernel's mark
@@ -29,6 +29,7 @@ _RENEGOTIATED = -1e8  # pressure below it: the kernel's mark
 
 def begin(scope: Scope) -> None:
     """Named cells of each customer, and its events."""
+    term_price.begin(scope)
     for name, rented in scope.book.given.fleet.customers:
         cohort = next(one for one in scope.cohorts if one.name == rented)
         terms = Terms(scope.book.inputs, f"operator.customers.{name}")
@@ -44,11 +45,12 @@ def _sign(scope: Scope, customer: SimpleNamespace) -> None:
     customer.gpus = single("cards", "GPUs", "cards rented", _gpus(scope, customer))
     price: Operand = terms.price
     if terms.at_market.number:
-        price = terms.price * term_price(
+        customer.years = single("years", "years", "term", terms.term_months / 12)
+        price = terms.price * term_price.for_years(
             scope,
             at_month(scope.chip(cohort.chip, "price"), cohort.ordered),
             at_month(book.market("tightness"), cohort.ordered),
-            terms.term_months / 12,
+            customer.years,
         )
     money = scope.money
     customer.signing_price = single(
@@ -72,16 +74,6 @@ def _gpus(scope: Scope, customer: SimpleNamespace) -> Expression:
     let = share * cohort.terms.gpus * usable
     scaled = customer.terms.gpus * let / total(neighbours)
     return If(share < 0, customer.terms.gpus, scaled)
-
-
-def term_price(
-    scope: Scope, price: Expression, tightness: Expression, years: Expression
-) -> Expression:
-    """The market's price for a term, from its price for one year."""
-    reversion, decline = scope.terms.residual_reversion, scope.market.entry_cost_rent_decline
-    premium = exp(tightness * (h(reversion * years) - h(reversion)))
-    falling = If(same(decline, 0), 1, h(decline * years) / h(decline))
-    return price * premium * falling
 
 
 def step(scope: Scope) -> None:
@@ -197,8 +189,12 @@ def _price(scope: Scope, customer: SimpleNamespace) -> None:
     book, month = scope.book, scope.month
     key, chip = f"customer.{customer.name}", customer.cohort.chip
     price = book.state(CUSTOMERS, f"{key}.price")
-    years = (customer.ends - month + 1) / 12
-    market = term_price(scope, scope.chip(chip, "price"), book.market("tightness"), years)
+    words = "years", "left of the contract"
+    years = _helper(scope, customer, "years_left", words, (customer.ends - month + 1) / 12)
+    rent = term_price.for_years(scope, scope.chip(chip, "price"), book.market("tightness"), years)
+    words = f"{scope.money}/GPU-hour", "price of re-letting"
+    relet = If(same(customer.relet, 1), rent, 0)
+    market = _helper(scope, customer, "market_price", words, relet)
     signed = same(month, customer.cohort.ordered)
     asked = If(signed, customer.signing_price, If(same(customer.relet, 1), market, price.before))
     ratio = book.market(f"{key}.ratio")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 
 from riskcloud.report.workbook.book import Book, Terms
-from riskcloud.report.workbook.expression import Expression, Month, Operand, exp
+from riskcloud.report.workbook.expression import Expression, Month, Operand
 from riskcloud.report.workbook.lines import Line, Single
 
 HOURS = 730
@@ -58,8 +58,3 @@ class Scope:
         return lambda key, unit, meaning, formula: self.book.single(
             f"{item}_{key}", (unit, meaning), formula
         )
-
-
-def h(z: Expression) -> Expression:
-    """Mean of exp(-z s) over s from 0 to 1; z is not 0."""
-    return (1 - exp(-z)) / z

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from types import SimpleNamespace
 
-from riskcloud.report.workbook.customers import term_price
+from riskcloud.report.workbook import term_price
 from riskcloud.report.workbook.expression import (
     Expression,
     If,
@@ -77,8 +77,8 @@ def _first_price(scope: Scope, customer: SimpleNamespace) -> Expression:
     price: Expression = terms.price
     if terms.at_market.number:
         chip = scope.chip(customer.cohort.chip, "price").at_start
-        years = terms.term_months / 12
-        return price * term_price(scope, chip, scope.book.market("tightness").at_start, years)
+        tightness = scope.book.market("tightness").at_start
+        return price * term_price.for_years(scope, chip, tightness, customer.years)
     return price
 
 
@@ -97,7 +97,8 @@ def _contracted(scope: Scope, customer: SimpleNamespace) -> Expression:
     last = least(terms.credit_to, months)
     crediting = greatest(0, annuity(rate, last) - annuity(rate, terms.credit_from - 1))
     worth = bill * annuity(rate, months) - least(instalment, bill) * crediting
-    return worth * (1 - scope.terms.debt_contract_cost_share)
+    kept = worth * (1 - scope.terms.debt_contract_cost_share)
+    return single("sizing_value", money, "contracted cash within the tenor", kept)
 
 
 def _equity(scope: Scope, by_rule: Sequence[SimpleNamespace]) -> None:
