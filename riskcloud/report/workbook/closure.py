@@ -2,17 +2,8 @@
 
 from types import SimpleNamespace
 
-from riskcloud.report.workbook.expression import (
-    Expression,
-    If,
-    both,
-    either,
-    flag,
-    greatest,
-    least,
-    same,
-    total,
-)
+from riskcloud.report.workbook.expression import Expression, If, same
+from riskcloud.report.workbook.functions import both, either, flag, greatest, least, total
 from riskcloud.report.workbook.scope import COHORTS, HOURS, LEDGER, Scope
 
 

@@ -3,19 +3,8 @@
 from types import SimpleNamespace
 
 from riskcloud.report.workbook.book import NEVER, Terms
-from riskcloud.report.workbook.expression import (
-    Expression,
-    If,
-    Operand,
-    both,
-    flag,
-    greatest,
-    modulo,
-    rounded,
-    same,
-    total,
-    whole,
-)
+from riskcloud.report.workbook.expression import Expression, If, Operand, same
+from riskcloud.report.workbook.functions import both, flag, greatest, modulo, rounded, total, whole
 from riskcloud.report.workbook.lines import at_month
 from riskcloud.report.workbook.scope import COHORTS, HOURS, LEDGER, Scope
 

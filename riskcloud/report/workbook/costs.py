@@ -2,7 +2,8 @@
 
 from types import SimpleNamespace
 
-from riskcloud.report.workbook.expression import Expression, If, both, greatest, total
+from riskcloud.report.workbook.expression import Expression, If
+from riskcloud.report.workbook.functions import both, greatest, total
 from riskcloud.report.workbook.scope import COHORTS, HOURS, LEDGER, Scope
 
 NAMES = ("power", "space", "network", "staff", "upkeep", "insurance", "sales")

@@ -1,15 +1,7 @@
 """The quarterly tests (model, 3.6)."""
 
-from riskcloud.report.workbook.expression import (
-    If,
-    both,
-    either,
-    flag,
-    least,
-    modulo,
-    ratio,
-    same,
-)
+from riskcloud.report.workbook.expression import If, same
+from riskcloud.report.workbook.functions import both, either, flag, least, modulo, ratio
 from riskcloud.report.workbook.loan import helper
 from riskcloud.report.workbook.scope import DEBT, Scope
 from riskcloud.report.workbook.waterfall import negate

@@ -1,16 +1,8 @@
 """Default, standstill and sale (model, 3.6)."""
 
 from riskcloud.report.workbook.book import NEVER
-from riskcloud.report.workbook.expression import (
-    Expression,
-    If,
-    both,
-    either,
-    flag,
-    greatest,
-    least,
-    same,
-)
+from riskcloud.report.workbook.expression import Expression, If, same
+from riskcloud.report.workbook.functions import both, either, flag, greatest, least
 from riskcloud.report.workbook.loan import helper
 from riskcloud.report.workbook.scope import DEBT, Scope
 

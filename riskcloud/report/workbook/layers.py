@@ -1,15 +1,7 @@
 """What model calls cost, and the enterprise platform (model, 2.10 and 2.11)."""
 
-from riskcloud.report.workbook.expression import (
-    Expression,
-    If,
-    both,
-    exp,
-    modulo,
-    ratio,
-    same,
-    total,
-)
+from riskcloud.report.workbook.expression import Expression, If, same
+from riskcloud.report.workbook.functions import both, exp, modulo, ratio, total
 from riskcloud.report.workbook.scope import LEDGER, Scope
 
 

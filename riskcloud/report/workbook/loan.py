@@ -1,7 +1,8 @@
 """Charges, uses and sources of a month (model, 3.6)."""
 
 from riskcloud.report.workbook.book import NEVER
-from riskcloud.report.workbook.expression import Expression, If, both, flag, greatest, least, same
+from riskcloud.report.workbook.expression import Expression, If, same
+from riskcloud.report.workbook.functions import both, flag, greatest, least
 from riskcloud.report.workbook.scope import DEBT, Scope
 from riskcloud.report.workbook.sizing import loan_rate
 

@@ -5,17 +5,8 @@ from types import SimpleNamespace
 import numpy as np
 from numpy.typing import NDArray
 
-from riskcloud.report.workbook.expression import (
-    Expression,
-    If,
-    both,
-    exp,
-    greatest,
-    least,
-    same,
-    sum_product,
-    total,
-)
+from riskcloud.report.workbook.expression import Expression, If, same
+from riskcloud.report.workbook.functions import both, exp, greatest, least, sum_product, total
 from riskcloud.report.workbook.lines import Input, InputRange
 from riskcloud.report.workbook.scope import COHORTS, HOURS, LEDGER, Scope
 

@@ -1,13 +1,8 @@
 """Figures of the path that are sums, extremes and ratios of its lines (model, 3.7)."""
 
 from riskcloud.report.workbook.book import NEVER
-from riskcloud.report.workbook.expression import (
-    If,
-    both,
-    greatest,
-    same,
-    sum_product,
-)
+from riskcloud.report.workbook.expression import If, same
+from riskcloud.report.workbook.functions import both, greatest, sum_product
 from riskcloud.report.workbook.returns import Returns, extreme, sum_of
 from riskcloud.report.workbook.scope import DEBT, Scope
 

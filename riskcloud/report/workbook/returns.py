@@ -5,18 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from riskcloud.report.workbook.book import PROFILE, STEPS, Book
-from riskcloud.report.workbook.expression import (
-    Call,
-    Constant,
-    Expression,
-    If,
-    Month,
-    either,
-    flag,
-    greatest,
-    same,
-    sum_product,
-)
+from riskcloud.report.workbook.expression import Call, Constant, Expression, If, Month, same
+from riskcloud.report.workbook.functions import either, flag, greatest, sum_product
 from riskcloud.report.workbook.lines import Line, Months, Single
 
 RETURNS = "Returns"

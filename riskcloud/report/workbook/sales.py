@@ -2,16 +2,8 @@
 
 from types import SimpleNamespace
 
-from riskcloud.report.workbook.expression import (
-    Expression,
-    If,
-    exp,
-    greatest,
-    least,
-    log,
-    same,
-    total,
-)
+from riskcloud.report.workbook.expression import Expression, If, same
+from riskcloud.report.workbook.functions import exp, greatest, least, log, total
 from riskcloud.report.workbook.scope import COHORTS, HOURS, LEDGER, Scope
 
 

@@ -1,7 +1,8 @@
 """The end without default, and what stands at the end of the month (model, 3.6)."""
 
 from riskcloud.report.workbook.default import kind
-from riskcloud.report.workbook.expression import If, both, either, greatest, least, same
+from riskcloud.report.workbook.expression import If, same
+from riskcloud.report.workbook.functions import both, either, greatest, least
 from riskcloud.report.workbook.loan import helper
 from riskcloud.report.workbook.scope import DEBT, Scope
 

@@ -4,16 +4,8 @@ from collections.abc import Sequence
 from types import SimpleNamespace
 
 from riskcloud.report.workbook import term_price
-from riskcloud.report.workbook.expression import (
-    Expression,
-    If,
-    Operand,
-    annuity,
-    greatest,
-    least,
-    ratio,
-    total,
-)
+from riskcloud.report.workbook.expression import Expression, If, Operand
+from riskcloud.report.workbook.functions import annuity, greatest, least, ratio, total
 from riskcloud.report.workbook.scope import HOURS, Scope
 
 

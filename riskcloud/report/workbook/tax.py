@@ -2,18 +2,14 @@
 
 from types import SimpleNamespace
 
-from riskcloud.report.workbook.expression import (
-    Call,
-    Expression,
-    If,
-    Operand,
+from riskcloud.report.workbook.expression import Call, Expression, If, Operand, same
+from riskcloud.report.workbook.functions import (
     both,
     either,
     flag,
     greatest,
     least,
     modulo,
-    same,
     total,
     whole,
 )

@@ -1,6 +1,7 @@
 """The market's price of a chip for a term of years (model, part 2)."""
 
-from riskcloud.report.workbook.expression import Expression, If, exp, same
+from riskcloud.report.workbook.expression import Expression, If, same
+from riskcloud.report.workbook.functions import exp
 from riskcloud.report.workbook.scope import Scope
 
 

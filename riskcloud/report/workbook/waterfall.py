@@ -1,15 +1,7 @@
 """Debt service, shortfall and surplus of a month (model, 3.6)."""
 
-from riskcloud.report.workbook.expression import (
-    Call,
-    Expression,
-    If,
-    both,
-    flag,
-    greatest,
-    least,
-    same,
-)
+from riskcloud.report.workbook.expression import Call, Expression, If, same
+from riskcloud.report.workbook.functions import both, flag, greatest, least
 from riskcloud.report.workbook.lines import Line
 from riskcloud.report.workbook.loan import helper
 from riskcloud.report.workbook.scope import DEBT, Scope
