@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from riskcloud.memos.path_workbook import inputs_of
-from riskcloud.report.workbook.book import Book
-from riskcloud.report.workbook.operator import operator_book
+from riskcloud.report.workbook.formulas.book import Book
+from riskcloud.report.workbook.ledger.operator import operator_book
 from tests.workbook.runs import RICH, SMALL, run_of
 
 CLOSE = 1e-9

@@ -9,8 +9,8 @@ import pytest
 from riskcloud.memos.path_workbook import inputs_of
 from riskcloud.report.workbook.build import workbook
 from riskcloud.report.workbook.inputs import WorkbookInputs
-from riskcloud.report.workbook.operator import operator_book
-from riskcloud.report.workbook.styles import inert
+from riskcloud.report.workbook.ledger.operator import operator_book
+from riskcloud.report.workbook.sheets.styles import inert
 from riskcloud.run import Result
 from tests.workbook.runs import SMALL, run_of
 

@@ -3,19 +3,19 @@
 from datetime import UTC, datetime
 from io import BytesIO
 
-from riskcloud.report.workbook.book import MARKET, PROFILE
-from riskcloud.report.workbook.chart import cumulative_chart
+from riskcloud.report.workbook.formulas.book import MARKET, PROFILE
 from riskcloud.report.workbook.inputs import WorkbookInputs
-from riskcloud.report.workbook.inputs_sheet import write_inputs
-from riskcloud.report.workbook.monthly_sheet import KERNEL, write_kernel, write_monthly
-from riskcloud.report.workbook.operator import operator_book
-from riskcloud.report.workbook.path_sheet import write_path
-from riskcloud.report.workbook.provenance_sheet import write_provenance
-from riskcloud.report.workbook.scenario_sheet import write_scenario
-from riskcloud.report.workbook.sheet import Sheet
-from riskcloud.report.workbook.stresses_sheet import write_stresses
-from riskcloud.report.workbook.styles import Styles
-from riskcloud.report.workbook.summary_sheet import write_summary
+from riskcloud.report.workbook.ledger.operator import operator_book
+from riskcloud.report.workbook.sheets.chart import cumulative_chart
+from riskcloud.report.workbook.sheets.figures import write_path
+from riskcloud.report.workbook.sheets.inputs import write_inputs
+from riskcloud.report.workbook.sheets.monthly import KERNEL, write_kernel, write_monthly
+from riskcloud.report.workbook.sheets.provenance import write_provenance
+from riskcloud.report.workbook.sheets.scenario import write_scenario
+from riskcloud.report.workbook.sheets.sheet import Sheet
+from riskcloud.report.workbook.sheets.stresses import write_stresses
+from riskcloud.report.workbook.sheets.styles import Styles
+from riskcloud.report.workbook.sheets.summary import write_summary
 
 _NOTES = {
     MARKET: "Values: what the path brings along, as riskcloud replay has it.",
@@ -31,7 +31,7 @@ def workbook(given: WorkbookInputs) -> bytes:
     """An xlsx file.  Raises ModuleNotFoundError without the package XlsxWriter."""
     import xlsxwriter
 
-    from riskcloud.report.workbook.plain_worksheet import PlainWorksheet
+    from riskcloud.report.workbook.sheets.plain_worksheet import PlainWorksheet
 
     book = operator_book(given)
     made = BytesIO()

@@ -1,0 +1,1 @@
+"""Formulas as trees, and the cells, lines and names that they stand in."""

@@ -1,0 +1,1 @@
+"""The operator's ledger as formulas, in the order of riskcloud/model/README.md."""

@@ -1,0 +1,1 @@
+"""Sheets of the file: what is written where, and how it looks."""
