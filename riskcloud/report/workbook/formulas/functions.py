@@ -54,10 +54,6 @@ def _nearest(value: Expression) -> Expression:
     return Call("ROUND", lambda one, _: math.copysign(math.floor(abs(one) + 0.5), one), value, 0)
 
 
-def absolute(value: Operand) -> Expression:
-    return Call("ABS", np.abs, value)
-
-
 def both(*conditions: Expression) -> Expression:
     return Call("AND", lambda *all_of: all(all_of), *conditions)
 

@@ -1,8 +1,4 @@
-"""Named customers: signing, bills, prepayments, re-letting (model, 2.2).
-
-When a tenant defaults or renegotiates, and the market's price then against what was
-expected, are the path's events: values.
-"""
+"""Named customers: signing, and what they pay, hold and occupy together (model, 2.2)."""
 
 from types import SimpleNamespace
 
@@ -11,7 +7,7 @@ from riskcloud.report.workbook.formulas.expression import Expression, If, Operan
 from riskcloud.report.workbook.formulas.functions import least, total
 from riskcloud.report.workbook.formulas.lines import at_month
 from riskcloud.report.workbook.ledger import bills, tenancy, term_price
-from riskcloud.report.workbook.ledger.scope import HOURS, LEDGER, Scope
+from riskcloud.report.workbook.ledger.scope import COHORTS, HOURS, LEDGER, Scope
 
 
 def begin(scope: Scope) -> None:
@@ -76,7 +72,7 @@ def step(scope: Scope) -> None:
         book.section(f"Cohort {cohort.name}")
         tenants = [one for one in scope.customers if one.cohort is cohort]
         key = f"cohort.{cohort.name}.contracted"
-        cohort.contracted = book.line("Cohorts", key, total([one.taken for one in tenants]))
+        cohort.contracted = book.line(COHORTS, key, total([one.taken for one in tenants]))
     book.section("Contracts")
 
     def sum_of(name: str) -> Expression:

@@ -7,7 +7,6 @@ from riskcloud.report.workbook.formulas.book import Book
 from riskcloud.report.workbook.formulas.lines import Single
 from riskcloud.report.workbook.sheets.sheet import Sheet
 
-NAME = "Path"
 _HEADINGS = ("name", "value", "unit", "meaning", "kernel", "relative difference")
 
 

@@ -7,7 +7,6 @@ from riskcloud.report.workbook.formulas.book import Book
 from riskcloud.report.workbook.inputs import PathInput
 from riskcloud.report.workbook.sheets.sheet import Sheet
 
-NAME = "Inputs"
 _HEADINGS = (
     "field",
     "value on this path",

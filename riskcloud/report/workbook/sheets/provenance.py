@@ -3,7 +3,6 @@
 from riskcloud.report.workbook.inputs import WorkbookInputs
 from riskcloud.report.workbook.sheets.sheet import Sheet
 
-NAME = "Provenance"
 _A_LINE = 100
 """Characters that fit beside each other."""
 _DEPTH = (
