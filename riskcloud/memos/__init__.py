@@ -11,7 +11,6 @@ from riskcloud.memos.pack import Pack, Place
 from riskcloud.memos.path_workbook import workbook
 from riskcloud.outcomes.atomic import write_whole
 from riskcloud.report.memo.chinese import CHINESE
-from riskcloud.report.memo.content import Memo
 from riskcloud.report.memo.docx import docx
 from riskcloud.report.memo.english import ENGLISH
 from riskcloud.report.memo.html import html
@@ -30,11 +29,11 @@ STEM = "memo"
 
 LANGUAGES = {"en": ENGLISH, "zh": CHINESE}
 
-_RENDERERS: dict[str, Callable[[Memo], dict[str, bytes]]] = {
-    "md": lambda made: markdown(made, STEM),
-    "html": lambda made: {f"{STEM}.html": html(made)},
-    "pdf": lambda made: {f"{STEM}.pdf": pdf(made)},
-    "docx": lambda made: {f"{STEM}.docx": docx(made)},
+_RENDERERS: dict[str, Callable[[Pack], dict[str, bytes]]] = {
+    "md": lambda pack: markdown(pack.memo, STEM),
+    "html": lambda pack: {f"{STEM}.html": html(pack.memo, pack.curve)},
+    "pdf": lambda pack: {f"{STEM}.pdf": pdf(pack.memo)},
+    "docx": lambda pack: {f"{STEM}.docx": docx(pack.memo)},
 }
 
 
@@ -67,7 +66,7 @@ def memo(
     files = dict(pack.files)
     for one in dict.fromkeys(formats):
         try:
-            files |= _RENDERERS[one](pack.memo)
+            files |= _RENDERERS[one](pack)
         except ModuleNotFoundError as error:
             raise RunRefusedError(
                 f"format {one}: needs the package {error.name}; pip install 'riskcloud[memo]'"

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from riskcloud.memos.assumptions import assumptions_of
 from riskcloud.memos.break_evens import break_evens_of
 from riskcloud.memos.pack import Pack, Place
@@ -10,6 +12,7 @@ from riskcloud.memos.provenance import commands_of, scenario_file, versions
 from riskcloud.report.draw_all import draw_all
 from riskcloud.report.memo.build import build
 from riskcloud.report.memo.inputs import SCENARIO_FILE, MemoInputs
+from riskcloud.report.memo.irr_curve import irr_curve
 from riskcloud.report.memo.language import Language
 from riskcloud.run import Result
 from riskcloud.study.since import since as changes_since
@@ -24,7 +27,13 @@ def run_pack(
         since=None if since is None else changes_since(result, Path(since)),
         break_evens=None if breakeven is None else break_evens_of(result, Path(breakeven)),
     )
-    return Pack(result.folder, build(inputs, language), {SCENARIO_FILE: scenario_file(result)})
+    irr = result.outcomes(["equity_irr"])["equity_irr"].to_numpy(np.float64)
+    return Pack(
+        folder=result.folder,
+        memo=build(inputs, language),
+        files={SCENARIO_FILE: scenario_file(result)},
+        curve=irr_curve(irr, result.summary, language),
+    )
 
 
 def inputs_of(result: Result) -> MemoInputs:

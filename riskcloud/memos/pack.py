@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from riskcloud.report.memo.content import Memo
+from riskcloud.report.memo.irr_curve import IrrCurve
 
 Place: TypeAlias = str | Path
 """A folder, as a caller names it."""
@@ -13,8 +14,12 @@ Place: TypeAlias = str | Path
 
 @dataclass(frozen=True)
 class Pack:
-    """A memo of what is in ``folder``, and contents of files beside it by their path there."""
+    """A memo of what is in ``folder``, and contents of files beside it by their path there.
+
+    curve: of the IRR of a run, for its page.
+    """
 
     folder: Path
     memo: Memo
     files: Mapping[str, bytes]
+    curve: IrrCurve | None = None

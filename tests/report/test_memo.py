@@ -1,7 +1,10 @@
 """A memo says the same in every format, takes every name as data, and finds words for odd runs."""
 
 import io
+from base64 import b64encode
 from dataclasses import replace
+from hashlib import sha256
+from importlib.resources import files
 
 import memo_texts
 import pytest
@@ -40,9 +43,16 @@ def test_a_name_is_data_in_every_format(name: str, hostile: dict[str, Memo]) -> 
         assert one_line(scenario) in memo.title
 
 
-def test_html_has_no_script_and_no_address_outside(hostile: dict[str, Memo]) -> None:
-    page = memo_texts.parsed_html(rendered("jinja2", hostile[HOSTILE[0]]))
-    assert not page.tags & {"script", "link", "iframe", "b", "object", "form"}
+def test_html_has_its_own_script_alone_and_no_address_outside(hostile: dict[str, Memo]) -> None:
+    content = rendered("jinja2", hostile[HOSTILE[0]])
+    page = memo_texts.parsed_html(content)
+    assert not page.tags & {"link", "iframe", "b", "object", "form"}
+    script = files("riskcloud.report.memo").joinpath("memo.js").read_text()
+    assert content.decode().partition("<script>")[2].partition("</script>")[0] == script
+    assert content.count(b"<script") == 1
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    assert "default-src 'none'" in content.decode()
+    assert f"script-src 'sha256-{digest}'" in content.decode()
     assert page.addresses
     assert all(address.startswith("data:image/png;base64,") for address in page.addresses)
 
