@@ -2,16 +2,22 @@
 
 import re
 import string
+from dataclasses import replace
 from pathlib import Path
 
 import memo_texts
 import pytest
 from finished import usual
 from memo_inputs import HOSTILE, ODD, READERS, inputs, rendered, said
+from test_memo_batch import STOPPED, THREE
+from test_memo_comparison import ELEVEN, compared
 
 from riskcloud.cli.app import run_app
+from riskcloud.report.draw_comparison import draw_comparison
+from riskcloud.report.memo.batch import build_batch
 from riskcloud.report.memo.build import build
 from riskcloud.report.memo.chinese import CHINESE
+from riskcloud.report.memo.comparison import ComparisonInputs, build_comparison
 from riskcloud.report.memo.content import Memo
 from riskcloud.report.memo.english import ENGLISH
 from riskcloud.report.memo.pdf import NoFontError, pdf
@@ -19,6 +25,7 @@ from riskcloud.risk.conventions import Caution
 from riskcloud.run.events import EVENTS
 from riskcloud.run.metrics import METRICS
 from riskcloud.study import MEASURES
+from riskcloud.study.figures import cautions
 
 
 def _gaps(sentence: str) -> set[str]:
@@ -60,6 +67,33 @@ def test_numbers_are_the_same_in_both_languages(name: str) -> None:
     numbers = _numbers(build(given, ENGLISH))
     assert _numbers(build(given, CHINESE)) == numbers
     assert sum(map(len, numbers)) > 20
+
+
+def _comparison() -> tuple[Memo, Memo]:
+    found = compared(ELEVEN)
+    told = cautions(found.operators)
+    found = replace(found, cautions=told)
+    given = ComparisonInputs(found, draw_comparison(found), "riskcloud 0", ("riskcloud compare x",))
+    return build_comparison(given, ENGLISH), build_comparison(given, CHINESE)
+
+
+@pytest.mark.parametrize("name", ["comparison", "batch", "stopped batch"])
+def test_comparisons_and_batches_have_the_same_numbers(name: str) -> None:
+    if name == "comparison":
+        english, chinese = _comparison()
+    else:
+        given = THREE if name == "batch" else STOPPED
+        english, chinese = build_batch(given, ENGLISH), build_batch(given, CHINESE)
+    assert _numbers(chinese) == _numbers(english)
+    same = [one for one in chinese.texts() if one in set(english.texts()) and " of " in one]
+    assert same == []
+
+
+def test_cautions_of_a_comparison_are_told_in_chinese() -> None:
+    _, chinese = _comparison()
+    text = "".join(chinese.texts())
+    assert "不包含模型本身的误差" in text
+    assert "Intervals hold" not in text
 
 
 @pytest.fixture(scope="module")

@@ -132,7 +132,9 @@ def _cautions(shown: Sequence[ScenarioFigures], language: Language) -> list[str]
         names = [name_of(one) for one in shown if caution in _cautions_of(one)]
         if names:
             words = listed(names, language)
-            told.append(language.say("caution", figures=words, sentence=caution.sentence))
+            told.append(
+                language.say("caution", figures=words, sentence=language.term(caution.sentence))
+            )
     return told
 
 

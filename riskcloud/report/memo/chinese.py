@@ -12,6 +12,8 @@ CHINESE = Language(
     {
         # Figures
         "list": "；",
+        "names": "、",
+        "between_sentences": "",
         "either": "{first} 或 {second}",
         "range": "{low} 至 {high}",
         "up_to": "不高于 {high}",
@@ -151,6 +153,65 @@ CHINESE = Language(
         "since_versions": "不同的版本：{versions}。",
         "version_change": "{name} 先前 {then}，本次 {now}",
         "field": "字段",
+        # Several operators or scenarios
+        "standing_earns": "{count} 个更可能达到（{names}）",
+        "standing_falls_short": "{count} 个更可能达不到（{names}）",
+        "standing_open": "{count} 个以目前的路径数量无法判断（{names}）",
+        "more_names": "另有 {count} 个",
+        "never": "从未发生",
+        "always": "总是发生",
+        "with_interval": "{value}（{interval}）",
+        "mean_of": "{value}（均值）",
+        "no_number": "无数值",
+        "wacc": "WACC",
+        "above_wacc": "P（项目达到 WACC）",
+        "median_irr": "项目内部收益率，中位数",
+        "mean_per_dollar": "每单位资本支出净现值，均值",
+        "worst_per_dollar": "每单位资本支出净现值，最差 5 %",
+        "pictures": "分布",
+        # A comparison of operators
+        "comparison_title": "比较备忘录：市场 {market}",
+        "comparison_subtitle": "{count} 个经营者，同样的 {paths}，市场 {market}，随机种子 {seed}",
+        "comparison_verdict": "{count} 个经营者，不计债务，各自对照自身的 WACC：{sides}。",
+        "not_compared": "运行失败，未参与比较：",
+        "nobody_buys": "没有经营者购买任何设备：没有每单位资本支出净现值可供排名。",
+        "leader": "每单位资本支出的项目净现值，均值最高者：{name}，{value}。",
+        "leader_clear": "逐条路径比较，其均值领先其他每个经营者，且超出偶然。",
+        "leader_close": "逐条路径比较，其均值对以下经营者的领先未超出偶然：{names}。",
+        "operators": "各经营者",
+        "operator": "经营者",
+        "operators_head": "不计债务的项目，按每单位资本支出净现值的均值由高到低排列。达到门槛指内部收益率"
+        "等于或高于门槛；括号内为 95 % 置信区间。",
+        "pairs": "谁胜过谁",
+        "pairs_head": "各经营者减去 {name}，在同样的路径上比较；括号内为逐条路径之差的 95 % 置信区间。"
+        "领先：在同一条路径上每单位资本支出净现值更高。",
+        "less_per_dollar": "每单位资本支出净现值，减去 {name}",
+        "less_above_wacc": "P（内部收益率等于或高于 WACC），减去 {name}",
+        "ahead_of": "P（领先 {name}）",
+        "no_common_path": "没有共同路径",
+        "square": "行中经营者领先列中经营者的路径百分比，取整；{level} 置信区间的端点与之相差不超过"
+        " {half} 个百分点。",
+        "comparison_provenance": "市场 {market}；随机种子 {seed}；各 {paths}；{versions}；"
+        "摘要码：{digests}。",
+        "reproduce_all": "如需重现，请使用与本备忘录放在一起的文件：",
+        # A batch of scenarios
+        "batch_title": "批量备忘录：{batch}",
+        "batch_subtitle": "{count} 个情景：{done} 个完成，{failed} 个失败，{left} 个未完成",
+        "batch_verdict": "已完成的 {count} 个情景，不计债务，各自对照自身的 WACC：{sides}。",
+        "nothing_done": "没有情景完成：尚无可供判断的依据。",
+        "all_done": "所有情景均已完成，无一失败。",
+        "not_done": "未完成",
+        "batch_failed": "失败，且未计入此处任何数字（{count} 个）：",
+        "batch_left": "既未完成也未失败：{names}。",
+        "scenarios": "各情景",
+        "scenario": "情景",
+        "scenarios_head": "各 {paths}，按达到 WACC（内部收益率等于或高于 WACC）的概率由高到低排列。"
+        "净现值为每单位资本支出的项目净现值；括号内为 95 % 置信区间。",
+        "scenarios_cut": "先列达到 WACC（内部收益率等于或高于 WACC）概率最高的 {half} 个，再列最低的"
+        " {half} 个；全部情景见 summary.csv。各 {paths}；净现值为每单位资本支出的项目净现值；"
+        "括号内为 95 % 置信区间。",
+        "batch_provenance": "批量 {batch}；随机种子 {seeds}；{versions}。每个情景的摘要码见 batch.json。",
+        "look_into": "每个情景都有自己的备忘录，说明如何重现；在批量文件夹中运行：",
         # The figures of the economics
         "essay": "经济性所系的关键数字",
         # Assumptions

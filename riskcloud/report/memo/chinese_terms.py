@@ -132,6 +132,18 @@ _STATISTICS = {
     " large they can be.": "尾部过厚，置信区间不可靠：样本中最大的损失并不能说明损失可以有多大。",
 }
 
+_COMPARED = {
+    "Intervals hold the error of a finite number of paths only, not that of the model.": "置信区间"
+    "只包含路径数量有限带来的误差，不包含模型本身的误差。",
+    "Figures of different operators are compared per dollar: amounts are those of fleets of"
+    " different size.": "不同经营者按每单位资本支出比较：金额来自规模不同的机队。",
+    "Horizons differ, and with them what is paid back within them (months)": "各经营者期限不同，"
+    "期限内能否回本也随之不同（月）",
+    "Paths without a single project IRR are ranked all lowest, then all highest, and both answers"
+    " are shown where they differ": "没有唯一项目内部收益率的路径先全部排在最低，再全部排在最高，"
+    "两种结果不同时一并列出",
+}
+
 _PICTURES = {
     "Density of the equity IRR": "股权内部收益率的概率密度",
     "Share of paths that lose more than an amount": "损失超过某一金额的路径占比",
@@ -191,6 +203,7 @@ TERMS = {
     **_ECONOMICS,
     **_LEVERS,
     **_STATISTICS,
+    **_COMPARED,
     **_PICTURES,
     **_MONEY,
     **_UNITS,

@@ -15,7 +15,7 @@ from riskcloud.report.memo.content import (
     one_line,
 )
 from riskcloud.report.memo.english import ENGLISH
-from riskcloud.report.memo.figures import paths
+from riskcloud.report.memo.figures import paths, picture_notes
 from riskcloud.report.memo.inputs import Drawn
 from riskcloud.report.memo.language import Language
 from riskcloud.report.memo.pairs import lead_sentence, leader, pair_sections
@@ -65,7 +65,10 @@ def build_comparison(inputs: ComparisonInputs, language: Language = ENGLISH) -> 
     sections = (
         _verdict(found, ranked, language),
         _operators(found, ranked, language),
-        Section(language.say("pictures"), (pictures(inputs.plots, _PICTURES, language),)),
+        Section(
+            language.say("pictures"),
+            (pictures(inputs.plots, _PICTURES, language), *picture_notes(language)),
+        ),
         *pair_sections(found, ranked, language),
         _limits(found, language),
         _provenance(inputs, language),
@@ -104,9 +107,15 @@ def _wacc(one: OperatorFigures, language: Language) -> str:
 
 def _limits(found: Comparison, language: Language) -> Section:
     """The comparison's own cautions say what the error of finite paths is."""
-    cautions = [one_line(sentence, _LONGEST_CAUTION) for sentence in found.cautions]
+    cautions = [one_line(_caution(s, language), _LONGEST_CAUTION) for s in found.cautions]
     cautions += [language.say(key) for key in MODEL_LIMITS if key != "limit_error"]
     return Section(language.say("limits"), (Items(tuple(cautions)),))
+
+
+def _caution(sentence: str, language: Language) -> str:
+    """Its words in this language; the operators and figures named after them stay."""
+    known = max((one for one in language.terms if sentence.startswith(one)), key=len, default="")
+    return language.term(known) + sentence.removeprefix(known)
 
 
 def _provenance(inputs: ComparisonInputs, language: Language) -> Section:

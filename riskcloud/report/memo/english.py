@@ -11,6 +11,8 @@ ENGLISH = Language(
     {
         # Figures
         "list": "; ",
+        "names": ", ",
+        "between_sentences": " ",
         "either": "{first} or {second}",
         "range": "{low} to {high}",
         "up_to": "up to {high}",

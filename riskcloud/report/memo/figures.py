@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from riskcloud.report.memo.content import Table
+from riskcloud.report.memo.content import Paragraph, Table
 from riskcloud.report.memo.language import Language
 from riskcloud.report.memo.precision import (
     CONSTANT,
@@ -92,6 +92,12 @@ def caution_sentences(named: Iterable[tuple[str, Estimate]], language: Language)
             sentence = language.term(caution.sentence)
             told.append(language.say("caution", figures=words, sentence=sentence))
     return told
+
+
+def picture_notes(language: Language) -> list[Paragraph]:
+    """What stands below pictures whose words are of another language."""
+    note = language.say("pictures_note")
+    return [Paragraph(note)] if note else []
 
 
 def has_two_answers(summary: RiskSummary) -> bool:

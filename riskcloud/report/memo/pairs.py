@@ -39,7 +39,7 @@ def lead_sentence(
         told.append(language.say("leader_close", names=listed(close, language)))
     elif others:
         told.append(language.say("leader_clear"))
-    return [Paragraph(" ".join(told))]
+    return [Paragraph(language.say("between_sentences").join(told))]
 
 
 def pair_sections(

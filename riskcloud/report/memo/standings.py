@@ -77,7 +77,7 @@ def standings(found: Sequence[Contender], what: str, language: Language) -> str:
         for side, names in sides.items()
         if names
     ]
-    return language.say(what, count=str(len(found)), sides="; ".join(told))
+    return language.say(what, count=str(len(found)), sides=language.say("list").join(told))
 
 
 def listed(names: Sequence[str], language: Language, most: int = _MOST_NAMES) -> str:
@@ -85,7 +85,7 @@ def listed(names: Sequence[str], language: Language, most: int = _MOST_NAMES) ->
     shown = list(names[:most])
     if rest := len(names) - len(shown):
         shown.append(language.say("more_names", count=str(rest)))
-    return ", ".join(shown)
+    return language.say("names").join(shown)
 
 
 def alike(counts: Sequence[int], language: Language) -> str:

@@ -5,6 +5,7 @@ from riskcloud.report.memo.figures import (
     caution_sentences,
     column_row,
     event_row,
+    picture_notes,
     shortfall,
     table,
 )
@@ -44,10 +45,7 @@ def tail(summary: RiskSummary, pictures: Figures, language: Language) -> Section
     if "operator_default" not in summary.probabilities:
         blocks.append(Paragraph(language.say("no_debt")))
     blocks += [Paragraph(words) for words in caution_sentences(named, language)]
-    blocks.append(pictures)
-    if note := language.say("pictures_note"):
-        blocks.append(Paragraph(note))
-    return Section(language.say("tail"), tuple(blocks))
+    return Section(language.say("tail"), (*blocks, pictures, *picture_notes(language)))
 
 
 def _mean_sentence(summary: RiskSummary, language: Language) -> str:
