@@ -34,6 +34,10 @@ def memo(
             help="Folder of a break-even study: say what would have to be true.",
         ),
     ] = None,
+    stresses: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Folder of riskcloud stress: say what stresses change."),
+    ] = None,
 ) -> None:
     """Write the decision memo: two pages with verdict, tail, drivers and sources.
 
@@ -57,5 +61,6 @@ def memo(
         from riskcloud.memos import memo as write
 
         asked = [name.strip() for name in formats.split(",") if name.strip()]
-        for file in write(run, out, asked, language=language, since=since, breakeven=breakeven):
+        beside = {"since": since, "breakeven": breakeven, "stresses": stresses}
+        for file in write(run, out, asked, language=language, **beside):
             print(file)

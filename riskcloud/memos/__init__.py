@@ -7,7 +7,7 @@ from riskcloud.batch.description import NAME as BATCH
 from riskcloud.memos.of_batch import batch_pack
 from riskcloud.memos.of_comparison import comparison_pack
 from riskcloud.memos.of_run import run_pack
-from riskcloud.memos.pack import Pack, Place
+from riskcloud.memos.pack import Beside, Pack, Place
 from riskcloud.memos.path_workbook import workbook
 from riskcloud.outcomes.atomic import write_whole
 from riskcloud.report.memo.chinese import CHINESE
@@ -45,6 +45,7 @@ def memo(
     language: str = "en",
     since: Place | None = None,
     breakeven: Place | None = None,
+    stresses: Place | None = None,
 ) -> list[Path]:
     """Write the memo of a run, a comparison or a batch; returns the files.
 
@@ -57,12 +58,13 @@ def memo(
     since: folder of an earlier run; the memo of a run then says what changed.
     breakeven: folder of a break-even study of the same scenario, to say what would have to
         be true.
+    stresses: folder of `riskcloud stress` on the same scenario.
     folder: made if need be; each file appears whole or not at all.  Beside the memo lies what
     makes the figures again.  Raises RunRefusedError for an unknown format or language, or a
     package that is not installed.
     """
     _refuse_unknown(formats, language)
-    pack = _pack(run, LANGUAGES[language], since, breakeven)
+    pack = _pack(run, LANGUAGES[language], Beside(since, breakeven, stresses))
     files = dict(pack.files)
     for one in dict.fromkeys(formats):
         try:
@@ -90,22 +92,18 @@ def _refuse_unknown(formats: Sequence[str], language: str) -> None:
         raise RunRefusedError(f"language: found {language}, expected one of {expected}")
 
 
-def _pack(
-    run: Result | Compared | Place,
-    language: Language,
-    since: Place | None,
-    breakeven: Place | None,
-) -> Pack:
+def _pack(run: Result | Compared | Place, language: Language, beside: Beside) -> Pack:
     """The memo of whatever it is: its files say so."""
     if isinstance(run, Result):
-        return run_pack(run, language, since, breakeven)
+        return run_pack(run, language, beside)
     folder = run.folder if isinstance(run, Compared) else Path(run)
     makers = {COMPARISON: comparison_pack, BATCH: batch_pack}
     for name, make in makers.items():
         if (folder / name).exists():
-            if since is not None or breakeven is not None:
+            if beside != Beside():
                 raise RunRefusedError(
-                    f"{folder}: found {name}, expected a run: --since and --breakeven are of runs"
+                    f"{folder}: found {name}, expected a run: --since, --breakeven and --stresses"
+                    " are of runs"
                 )
             return make(folder, language)
-    return run_pack(open_run(folder), language, since, breakeven)
+    return run_pack(open_run(folder), language, beside)

@@ -7,8 +7,9 @@ import numpy as np
 
 from riskcloud.memos.assumptions import assumptions_of
 from riskcloud.memos.break_evens import break_evens_of
-from riskcloud.memos.pack import Pack, Place
+from riskcloud.memos.pack import Beside, Pack
 from riskcloud.memos.provenance import commands_of, scenario_file, versions
+from riskcloud.memos.stress_study import stresses_of
 from riskcloud.report.draw_all import draw_all
 from riskcloud.report.memo.build import build
 from riskcloud.report.memo.inputs import SCENARIO_FILE, MemoInputs
@@ -18,14 +19,15 @@ from riskcloud.run import Result
 from riskcloud.study.since import since as changes_since
 
 
-def run_pack(
-    result: Result, language: Language, since: Place | None, breakeven: Place | None
-) -> Pack:
-    """The memo of a run, with what changed since another and what would have to be true."""
+def run_pack(result: Result, language: Language, beside: Beside) -> Pack:
+    """The memo of a run, with what studies beside it say."""
     inputs = replace(
         inputs_of(result),
-        since=None if since is None else changes_since(result, Path(since)),
-        break_evens=None if breakeven is None else break_evens_of(result, Path(breakeven)),
+        since=None if beside.since is None else changes_since(result, Path(beside.since)),
+        break_evens=None
+        if beside.breakeven is None
+        else break_evens_of(result, Path(beside.breakeven)),
+        stresses=None if beside.stresses is None else stresses_of(result, Path(beside.stresses)),
     )
     irr = result.outcomes(["equity_irr"])["equity_irr"].to_numpy(np.float64)
     return Pack(

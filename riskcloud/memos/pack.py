@@ -13,6 +13,18 @@ Place: TypeAlias = str | Path
 
 
 @dataclass(frozen=True)
+class Beside:
+    """Folders that the memo of a run also tells of, each None unless given.
+
+    since: an earlier run.  breakeven, stresses: studies of the same scenario.
+    """
+
+    since: Place | None = None
+    breakeven: Place | None = None
+    stresses: Place | None = None
+
+
+@dataclass(frozen=True)
 class Pack:
     """A memo of what is in ``folder``, and contents of files beside it by their path there.
 

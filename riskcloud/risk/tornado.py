@@ -11,9 +11,13 @@ INFINITE = "beyond every number"
 
 @dataclass(frozen=True)
 class Asked:
-    """What is measured: of which scenario, in which unit, on how many paths of which seed."""
+    """What is measured: of which scenario, in which unit, on how many paths of which seed.
+
+    digest: of the scenario under that seed, as a run of it has.
+    """
 
     scenario: str
+    digest: str
     key: str
     label: str
     unit: str

@@ -3,16 +3,20 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from riskcloud.outcomes.atomic import write_whole
+from riskcloud.risk.from_json import estimate_of
 from riskcloud.risk.results import Estimate
-from riskcloud.risk.tornado import Tornado
-from riskcloud.risk.waterfall import Waterfall
+from riskcloud.risk.tornado import Asked, Tornado
+from riskcloud.risk.waterfall import Step, Waterfall
 from riskcloud.run.versions import RESULTS_VERSION
 
 Row = Sequence[object]
+
+STRESS = "stress.json"
 
 _ENDS = ["estimate", "low", "high"]
 _CHANGES = ["change", "change_low", "change_high"]
@@ -39,6 +43,28 @@ def write_stress(found: Waterfall, folder: Path) -> None:
         ["all together", *_cells(found.together), *_cells(found.change)],
     ]
     _write(folder, "stress", found, rows)
+
+
+def read_stress_study(folder: Path) -> Waterfall:
+    """What `write_stress` wrote.  Raises OSError, ValueError, KeyError or TypeError for other."""
+    found = json.loads((folder / STRESS).read_bytes())
+    change, interaction = (_estimate(found[key]) for key in ("change", "interaction"))
+    return Waterfall(
+        asked=Asked(**found["asked"]),
+        base=estimate_of(found["base"]),
+        steps=tuple(
+            Step(one["name"], one["meaning"], estimate_of(one["figure"]), _estimate(one["change"]))
+            for one in found["steps"]
+        ),
+        together=estimate_of(found["together"]),
+        change=change,
+        interaction=interaction,
+        overruled=tuple(found["overruled"]),
+    )
+
+
+def _estimate(plain: Mapping[str, Any] | None) -> Estimate | None:
+    return None if plain is None else estimate_of(plain)
 
 
 def _cells(estimate: Estimate | None) -> list[float | None]:

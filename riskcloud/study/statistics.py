@@ -14,6 +14,7 @@ from riskcloud.risk.conventions import TOTAL_LOSS_IRR
 from riskcloud.risk.tornado import Asked
 from riskcloud.run.errors import RunRefusedError
 from riskcloud.run.events import BY_KEY
+from riskcloud.run.identity import identity_of
 from riskcloud.run.metrics import Columns
 from riskcloud.study.variation import MEASURES, Measure, seeded, simulated
 
@@ -54,7 +55,8 @@ class Trial:
         """The same in words."""
         unit = self.statistic.unit or scenario.market.currency
         key, label = self.statistic.key, self.statistic.label
-        return Asked(scenario.name, key, label, unit, self.paths, self.seed)
+        digest = identity_of(scenario, self.seed).digest
+        return Asked(scenario.name, digest, key, label, unit, self.paths, self.seed)
 
 
 def trial_of(key: str, paths: int = 20_000, seed: int = 1) -> Trial:

@@ -21,6 +21,7 @@ from riskcloud.report.memo.figures import figure_row, paths, table
 from riskcloud.report.memo.inputs import Drawn, MemoInputs
 from riskcloud.report.memo.language import Language
 from riskcloud.report.memo.since import since_sections
+from riskcloud.report.memo.stresses import stresses
 from riskcloud.report.memo.tail import tail
 from riskcloud.report.memo.verdict import verdict
 
@@ -47,6 +48,7 @@ def build(inputs: MemoInputs, language: Language = ENGLISH) -> Memo:
         drivers(inputs, language),
         tail_anatomy(inputs, language),
         break_evens(inputs, language),
+        stresses(inputs, language),
         *since_sections(inputs, language),
         _essay(inputs, language),
         assumptions(inputs, language),

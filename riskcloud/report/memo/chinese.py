@@ -124,6 +124,14 @@ CHINESE = Language(
         "下列取值使该概率跨过 {target}（随机种子 {seed}）：",
         "break_evens_unknown": "尚未寻找盈亏平衡值：请运行 riskcloud breakeven {scenario} --out"
         " breakeven，并用 --breakeven 指明该文件夹。",
+        "stresses": "压力情形",
+        "stresses_head": "按情景现状，{figure}为 {value}（随机种子 {seed}，{paths}）。在相同路径上，各压力情形"
+        "单独使其变动：",
+        "stresses_unknown": "尚未考察压力情形：请运行 riskcloud stress {scenario} --out stress，"
+        "并用 --stresses 指明该文件夹。",
+        "stress": "压力情形",
+        "together": "全部同时发生",
+        "interaction": "其中的交互作用，即超出各项之和的部分",
         "lever": "杠杆",
         "today": "现值",
         "break_even": "盈亏平衡值",

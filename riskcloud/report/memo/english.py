@@ -130,6 +130,14 @@ ENGLISH = Language(
         " else held, these values take the probability across {target} (seed {seed}):",
         "break_evens_unknown": "Break-even values were not looked for: run riskcloud breakeven"
         " {scenario} --out breakeven, and name that folder after --breakeven.",
+        "stresses": "Under stress",
+        "stresses_head": "{figure} is {value} as the scenario stands (seed {seed}, {paths}). Each"
+        " stress by itself changes it, on the same paths, by:",
+        "stresses_unknown": "Stresses were not looked at: run riskcloud stress {scenario} --out"
+        " stress, and name that folder after --stresses.",
+        "stress": "Stress",
+        "together": "all together",
+        "interaction": "of it interaction, beyond the sum of each",
         "lever": "Lever",
         "today": "Today",
         "break_even": "Break-even",

@@ -8,6 +8,7 @@ from riskcloud.risk.anatomy import Anatomy
 from riskcloud.risk.changes import Since
 from riskcloud.risk.results import Estimate
 from riskcloud.risk.risk_summary import RiskSummary
+from riskcloud.risk.waterfall import Waterfall
 
 SCENARIO_FILE = "memo-scenario.json"
 """What lies beside a memo, to make the run again."""
@@ -99,6 +100,7 @@ class MemoInputs:
     commands: lines that make the run again and look into it.
     since: what changed since an earlier run; None if none was named.
     break_evens: what would have to be true; None if it was not looked for.
+    stresses: what stresses change; None if they were not looked at.
     """
 
     summary: RiskSummary
@@ -109,3 +111,4 @@ class MemoInputs:
     commands: tuple[str, ...]
     since: Since | None = None
     break_evens: BreakEvens | None = None
+    stresses: Waterfall | None = None
