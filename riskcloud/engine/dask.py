@@ -57,7 +57,7 @@ def local_cluster(workers: int) -> Iterator["Client"]:
             threads_per_worker=1,
             host="127.0.0.1",
             dashboard_address=None,
-            silence_logs=logging.ERROR,
+            silence_logs=logging.CRITICAL,  # what fails is told by the work that failed
         ) as cluster,
         Client(cluster) as client,
     ):
