@@ -183,6 +183,7 @@ class Track:
         Raises OSError.
         """
         job = replace(self.case.job, paths=self.paths)
+        self.owned.tidy()
         written = self.owned.write_summary_bytes(done.summary)
         self.owned.write_manifest(job.manifest({"summarise": done.seconds}))
         self._flying -= 1

@@ -6,11 +6,13 @@ the work of a worker that died on another one, so a piece may be performed twice
 
 import ipaddress
 import logging
+from asyncio import CancelledError
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from queue import Empty, SimpleQueue
+from threading import Timer
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Generic
 from urllib.parse import urlsplit
@@ -26,6 +28,9 @@ _LOOK_SECONDS = 1.0
 """How often workers are counted, as some may come late, and the scheduler is missed."""
 
 _CONNECT_SECONDS = 10.0
+
+_TO_COME = {"pending", "lost", "finished"}
+"""What Dask calls a piece that is, or was and is again, on its way."""
 
 
 @dataclass(frozen=True)
@@ -142,8 +147,14 @@ class DaskPool(Generic[Work, Result]):
                 if monotonic() >= end:
                     return None
                 continue
-            work, future = self._flying.pop(number)
-            return self._done(work, future)
+            work, future = self._flying[number]
+            done = self._done(work, future)
+            if done is not None:
+                del self._flying[number]
+                return done
+            again = Timer(_LOOK_SECONDS, self._ended.put, (number,))
+            again.daemon = True
+            again.start()
 
     def close(self) -> list[Done[Work, Result]]:
         """See Pool.close.  A worker elsewhere finishes what it is at, and its file is whole."""
@@ -153,12 +164,18 @@ class DaskPool(Generic[Work, Result]):
             self._client.cancel(futures)
         return []
 
-    def _done(self, work: Work, future: Any) -> Done[Work, Result]:
-        if future.status == "finished":
-            return Done(work, future.result())
+    def _done(self, work: Work, future: Any) -> Done[Work, Result] | None:
+        """How a piece ended; None if its worker died with the result: it is performed again."""
+        try:
+            if future.status == "finished":
+                return Done(work, future.result())
+        except CancelledError:
+            _log.debug("%s: lost while it was fetched", future.key)
         if future.status == "error":
             error = future.exception()
             return Done(work, error=error if isinstance(error, Exception) else OSError(str(error)))
+        if future.status in _TO_COME and self._client.status == "running":
+            return None
         raise self._lost()
 
     def _look(self) -> None:

@@ -83,6 +83,10 @@ class OwnedRunFolder(RunFolder):
         """Call after every block: other hosts see that this run goes on."""
         self._lock.refresh()
 
+    def tidy(self) -> None:
+        """Call when no writer of parts is left: remove what writers that died have left."""
+        remove_stale(self.root / _PARTS)
+
     def write_manifest(self, manifest: Manifest) -> None:
         """Replace manifest.json, as when the run ends and its timings are known."""
         _refuse_other(self.root, self.manifest.identity, manifest.identity)
