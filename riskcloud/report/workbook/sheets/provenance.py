@@ -44,7 +44,7 @@ def write_provenance(sheet: Sheet, given: WorkbookInputs) -> None:
         sheet.text(row, 0, label, styles.of(bold=True))
         sheet.text(row, 1, text)
     first = 3 + len(rows)
-    sheet.text(first, 0, "What is live", styles.of(bold=True))
+    sheet.text(first, 0, "What is live", styles.of(bold=True, valign="top"))
     for row, sentence in enumerate(_DEPTH, start=first):
         sheet.raw.write_string(row, 1, sentence, styles.wrapped)
         sheet.raw.set_row(row, 14 * (1 + len(sentence) // _A_LINE))

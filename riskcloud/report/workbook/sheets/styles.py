@@ -70,7 +70,7 @@ class Styles:
     @property
     def beside(self) -> Any:
         """Text to the right of a number."""
-        return self.of(valign="top", indent=1)
+        return self.of(valign="top", align="left", indent=1)
 
     @property
     def wrapped(self) -> Any:

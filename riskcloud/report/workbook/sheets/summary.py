@@ -19,7 +19,7 @@ def write_summary(sheet: Sheet, book: Book) -> None:
     sheet.text(row + 1, 0, "Cautions", styles.of(bold=True))
     for place, caution in enumerate(given.run.cautions, start=row + 2):
         sheet.text(place, 0, caution)
-    sheet.raw.set_column(0, 0, 46)
+    sheet.raw.set_column(0, 0, 58)
     sheet.raw.set_column(1, 20, 16)
 
 
