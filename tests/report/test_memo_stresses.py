@@ -37,7 +37,7 @@ def memo(meaning: str = "glut of capacity", language: Language = ENGLISH) -> Mem
 
 
 def rows_of(made: Memo, heading: str) -> list[tuple[str, ...]]:
-    section = next(one for one in made.sections if one.heading == heading)
+    section = next(one for one in made.sections if one.title == heading)
     return list(section.blocks[1].rows)
 
 
