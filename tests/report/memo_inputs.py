@@ -19,6 +19,7 @@ from riskcloud.risk.anatomy import anatomy
 from riskcloud.risk.attribution import Attribution, InputEffect
 
 HOSTILE = (
+    "ten thousand " + "x*" * 5_000,
     "<b>bold</b><script>alert(1)</script>",
     "#let x = 1 #panic() $x$ @ref [box] */ //",
     "*x* _y_ `z` | a | 1. ~~gone~~ http://example.org www.example.org",

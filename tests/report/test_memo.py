@@ -44,7 +44,7 @@ def test_a_name_is_data_in_every_format(name: str, hostile: dict[str, Memo]) -> 
 
 
 def test_html_has_its_own_script_alone_and_no_address_outside(hostile: dict[str, Memo]) -> None:
-    content = rendered("jinja2", hostile[HOSTILE[0]])
+    content = rendered("jinja2", hostile[HOSTILE[1]])
     page = memo_texts.parsed_html(content)
     assert not page.tags & {"link", "iframe", "b", "object", "form"}
     script = files("riskcloud.report.memo").joinpath("memo.js").read_text()

@@ -13,6 +13,9 @@ from test_memo_batch import STOPPED, THREE
 from test_memo_comparison import ELEVEN, compared
 
 from riskcloud.cli.app import run_app
+from riskcloud.model.base import numbers
+from riskcloud.model.distributions import Distribution
+from riskcloud.model.numbers import facts
 from riskcloud.report.draw_comparison import draw_comparison
 from riskcloud.report.memo.batch import build_batch
 from riskcloud.report.memo.build import build
@@ -22,10 +25,13 @@ from riskcloud.report.memo.content import Memo
 from riskcloud.report.memo.english import ENGLISH
 from riskcloud.report.memo.pdf import NoFontError, pdf
 from riskcloud.risk.conventions import Caution
+from riskcloud.run import load
 from riskcloud.run.events import EVENTS
 from riskcloud.run.metrics import METRICS
 from riskcloud.study import MEASURES
 from riskcloud.study.figures import cautions
+
+SCENARIOS = Path("configs/scenarios")
 
 
 def _gaps(sentence: str) -> set[str]:
@@ -43,6 +49,14 @@ def test_every_label_and_caution_has_a_chinese_name() -> None:
     labels += [caution.sentence for caution in Caution]
     labels += [one.label for one in MEASURES.values()]
     assert [words for words in labels if CHINESE.term(words) == words] == []
+
+
+@pytest.mark.parametrize("file", sorted(SCENARIOS.glob("*.yaml")), ids=lambda file: file.stem)
+def test_every_uncertain_input_of_a_shipped_scenario_has_a_chinese_meaning(file: Path) -> None:
+    found = [one for one in numbers(load(file)) if isinstance(one.value, Distribution)]
+    meanings = [facts(one.field).meaning for one in found]
+    assert len(meanings) > 20
+    assert [words for words in meanings if CHINESE.term(words) == words] == []
 
 
 def test_what_has_no_name_stays_as_it_is() -> None:

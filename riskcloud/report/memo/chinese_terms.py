@@ -1,5 +1,7 @@
 """What labels, statistics, units and cautions are called in Chinese, by their English words."""
 
+from riskcloud.report.memo.chinese_meanings import MEANINGS
+
 _COLUMNS = {
     "project IRR": "项目内部收益率",
     "equity IRR": "股权内部收益率",
@@ -147,6 +149,8 @@ _COMPARED = {
 _PICTURES = {
     "Density of the equity IRR": "股权内部收益率的概率密度",
     "Share of paths that lose more than an amount": "损失超过某一金额的路径占比",
+    "NPV per dollar of every operator": "各经营者的每单位资本支出净现值",
+    "Median IRR against the worst 5 %": "内部收益率中位数与最差 5 % 的对照",
 }
 
 _CURRENCIES = {"USD": "美元", "CNY": "元人民币", "EUR": "欧元"}
@@ -205,6 +209,7 @@ TERMS = {
     **_STATISTICS,
     **_COMPARED,
     **_PICTURES,
+    **MEANINGS,
     **_MONEY,
     **_UNITS,
 }
