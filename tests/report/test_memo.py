@@ -133,6 +133,9 @@ def test_sources_say_what_is_judgement(made: Memo) -> None:
 def test_odd_runs_make_a_memo(name: str) -> None:
     text = " ".join(build(inputs(ODD[name])).texts())
     assert not {"nan", "inf", "None", "()"} & set(text.replace("(", " (").split())
+    if name in ("one path", "one lost path"):
+        assert "Too few paths to judge whether equity earns its cost of equity of 10 %" in text
+        assert "too few, or too alike, for an interval" in text
     if name == "nobody pays back":
         assert "no value" in text  # the payback, in the words of its column
     if name == "total loss":

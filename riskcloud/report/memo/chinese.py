@@ -53,14 +53,17 @@ CHINESE = Language(
         "verdict_open": "以目前的路径数量，尚无法判断股权收益更可能达到还是达不到其股权成本"
         "（{equity_rate}）：其内部收益率（IRR）{equity}低于该水平；不计债务的项目内部收益率"
         "{project}低于其加权平均资本成本（WACC，{project_rate}）。",
+        "verdict_few": "路径太少，无法判断股权收益能否达到其股权成本（{equity_rate}）：其内部收益率（IRR）"
+        "{equity}低于该水平；不计债务的项目内部收益率{project}低于其加权平均资本成本"
+        "（WACC，{project_rate}）。",
         "figure": "指标",
         "estimate": "估计值",
         # Tail
         "tail": "尾部风险在哪里",
         "tail_mean": "在最差 5 % 的路径上，股权净现值（NPV）平均为 {value}（{level} 置信区间"
         " {interval}）。",
-        "tail_mean_bare": "在最差 5 % 的路径上，股权净现值（NPV）平均为 {value}；这些路径太少，"
-        "无法给出置信区间。",
+        "tail_mean_bare": "在最差 5 % 的路径上，股权净现值（NPV）平均为 {value}；这些路径太少"
+        "或彼此过于相似，无法给出置信区间。",
         "no_debt": "没有任何路径提取贷款：不存在会受损的贷款人。",
         "two_answers": "内部收益率一栏若有两个数值：第一个把没有唯一内部收益率的路径排在最低，"
         "第二个把它们排在最高。",

@@ -52,6 +52,9 @@ ENGLISH = Language(
         "verdict_open": "Whether equity earns its cost of equity of {equity_rate} is an even bet"
         " as far as this many paths can tell: its IRR falls short {equity}, and that of the"
         " project before debt falls short of its wacc of {project_rate} {project}.",
+        "verdict_few": "Too few paths to judge whether equity earns its cost of equity of"
+        " {equity_rate}: its IRR falls short {equity}, and that of the project before debt falls"
+        " short of its wacc of {project_rate} {project}.",
         "figure": "Figure",
         "estimate": "Estimate",
         # Tail
@@ -59,7 +62,7 @@ ENGLISH = Language(
         "tail_mean": "Over the worst 5 % of paths the equity NPV averages {value} ({level}"
         " interval {interval}).",
         "tail_mean_bare": "Over the worst 5 % of paths the equity NPV averages {value}; these"
-        " paths are too few for an interval.",
+        " paths are too few, or too alike, for an interval.",
         "no_debt": "No path draws a loan: there is no lender to lose.",
         "two_answers": "Where two figures stand for an IRR, paths without a single IRR rank lowest"
         " for the first and highest for the second.",

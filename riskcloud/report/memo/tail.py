@@ -51,7 +51,7 @@ def tail(summary: RiskSummary, pictures: Figures, language: Language) -> Section
 def _mean_sentence(summary: RiskSummary, language: Language) -> str:
     estimate = shortfall(summary, "equity_npv", "5 %")
     found = worded(estimate, summary.units["equity_npv"], language)
-    if not found.interval:
+    if found.interval in ("", found.value):  # the paths do not vary
         return language.say("tail_mean_bare", value=found.value)
     gaps = {"value": found.value, "interval": found.interval, "level": level(estimate)}
     return language.say("tail_mean", **gaps)

@@ -63,7 +63,9 @@ def leaning(earns: Estimate) -> str:
 
 
 def _kind(short: Estimate) -> str:
-    if short.paths >= FEWEST_EVENTS and short.value in (0.0, 1.0):
+    if short.paths < FEWEST_EVENTS:
+        return "verdict_few"
+    if short.value in (0.0, 1.0):
         return "verdict_never_earns" if short.value else "verdict_always_earns"
     return f"verdict_{leaning(complement(short, short.name))}"
 
