@@ -1,5 +1,6 @@
 """The Chinese memo says what the English one says, with the same numbers and names for all."""
 
+import io
 import re
 import string
 from dataclasses import replace
@@ -158,3 +159,13 @@ def test_a_language_that_is_not_there_is_refused(
 ) -> None:
     assert run_app(["memo", str(tmp_path), "--lang", "fr"]) == 2
     assert "language: found fr, expected one of en, zh" in capsys.readouterr().err
+
+
+def test_word_is_told_the_letters_and_the_language(made: Memo) -> None:
+    word = pytest.importorskip("docx", reason="riskcloud[memo] is not installed")
+    document = word.Document(io.BytesIO(rendered("docx", made)))
+    for name in ("Normal", "Title", "Heading 1"):
+        style = document.styles[name].element.xml
+        assert 'w:eastAsia="Noto Sans CJK SC"' in style
+        assert '<w:lang w:eastAsia="zh-CN"/>' in style
+        assert "eastAsiaTheme" not in style

@@ -61,9 +61,12 @@ def _set_east_asian(document: "Document", language: str) -> None:
     for name in _STYLES:
         style: Any = document.styles[name]
         properties = style.element.get_or_add_rPr()
-        properties.get_or_add_rFonts().set(qn("w:eastAsia"), _EAST_ASIAN)
+        fonts = properties.get_or_add_rFonts()
+        fonts.attrib.pop(qn("w:eastAsiaTheme"), None)  # it would win
+        fonts.set(qn("w:eastAsia"), _EAST_ASIAN)
         told = OxmlElement("w:lang")
-        told.set(qn("w:eastAsia" if language.startswith("zh") else "w:val"), language)
+        is_chinese = language.startswith("zh")
+        told.set(qn("w:eastAsia" if is_chinese else "w:val"), "zh-CN" if is_chinese else language)
         properties.append(told)
 
 
