@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from riskcloud.risk.results import Estimate
+from riskcloud.risk.results import Estimate, without_infinities
+
+BEYOND = "beyond every number"
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,8 @@ class Page:
     notes: tuple[str, ...]
 
     def as_json(self) -> dict[str, Any]:
-        """Plain data for JSON."""
-        return {
+        """Plain data for JSON: infinities become words, as JSON has none."""
+        plain: dict[str, Any] = {
             "title": self.title,
             "rows": {key: asdict(row) for key, row in self.rows.items()},
             "by_year": {
@@ -52,3 +54,4 @@ class Page:
             },
             "notes": list(self.notes),
         }
+        return {key: without_infinities(one, BEYOND) for key, one in plain.items()}

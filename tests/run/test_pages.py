@@ -2,6 +2,7 @@
 
 import json
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -10,9 +11,12 @@ import pytest
 import riskcloud
 from riskcloud.columns import INDEX, OUTCOMES
 from riskcloud.kernels.returns import status
-from riskcloud.risk.pages import PageRow
+from riskcloud.model.reading import read_yaml
+from riskcloud.model.scenario import Scenario
+from riskcloud.risk.pages import BEYOND, PageRow
 from riskcloud.run.first_paths import FIRST_PATHS, SOURCES, USES, FirstPaths, first_paths
 from riskcloud.run.page_table import page_rows, year_grids
+from tests.workbook.runs import RICH
 
 CHOSEN = (0, 1, 255, 256, 777, 1023)
 
@@ -231,3 +235,13 @@ def test_status_codes_are_named_where_they_are_stored() -> None:
     for column in ("project_irr_status", "equity_irr_status", "lender_irr_status"):
         assert OUTCOMES[INDEX[column]].meaning == words
     assert all(one < other for one, other in pairwise(status.NAMES))
+
+
+def test_a_median_beyond_every_number_is_words_on_disk(tmp_path: Path) -> None:
+    """Equity pays first: on most paths no loan is drawn, and the lender has no rate."""
+    text = RICH.replace("funding_order: pro_rata", "funding_order: equity_first")
+    run = riskcloud.simulate(read_yaml(text, Scenario), paths=256, out=tmp_path / "run")
+    assert lender(run, "lender_irr").estimates[0].value == np.inf
+    stored = json.loads((run.folder / "summary.json").read_text())
+    row = stored["pages"]["lender"]["rows"]["lender_irr"]
+    assert row["estimates"][0]["value"] == BEYOND
