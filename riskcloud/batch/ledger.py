@@ -149,5 +149,8 @@ def _line(text: bytes) -> Line | None:
     check, _, content = text.partition(b" ")
     if check != b"%08x" % zlib.crc32(content):
         return None
-    [(word, values)] = json.loads(content).items()
-    return _KINDS[word](**values)
+    try:
+        [(word, values)] = json.loads(content).items()
+        return _KINDS[word](**values)
+    except (KeyError, TypeError):
+        return None  # whole, but written by another version: what it says is looked at anew

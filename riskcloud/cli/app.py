@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
 import typer
@@ -49,24 +49,27 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for command in (
-    run,
-    compare,
-    breakeven,
-    sensitivity,
-    stress,
-    batch,
-    status,
-    changes,
-    memo,
-    workbook,
-    replay,
-    validate,
-    schema,
-    explain,
-    warmup,
-):
-    app.command()(command)
+COMMANDS: dict[Callable[..., None], str] = {
+    run: "Simulate a scenario: figures with intervals, pictures.",
+    compare: "Set operators side by side on the same futures.",
+    breakeven: "Find where a lever flips the verdict, others held.",
+    sensitivity: "See what each lever moves, low and high: a tornado.",
+    stress: "Lay stresses on a scenario: a waterfall.",
+    batch: "Run many scenarios overnight; resume, retry, report.",
+    status: "Say how far a batch has come.",
+    changes: "Say what moved between two batches, and what moved it.",
+    memo: "Write the two-page decision memo: PDF, Word, HTML.",
+    workbook: "Write one path as a spreadsheet of live formulas.",
+    replay: "Print one path month by month, as it was summed.",
+    validate: "Check files without running them.",
+    schema: "Print the JSON Schema, for completion in editors.",
+    explain: "Say what a field is: unit, default, source, bounds.",
+    warmup: "Compile the kernels ahead.",
+}
+"""In the order of the work; the words stand in the list of commands, uncut."""
+
+for command, words in COMMANDS.items():
+    app.command(short_help=words)(command)
 
 
 def _print_version(is_asked: bool) -> None:

@@ -1,6 +1,7 @@
 """The ledger: what was written is read, what is spoilt is left out, never read wrongly."""
 
 import time
+import zlib
 from pathlib import Path
 
 import pytest
@@ -83,3 +84,10 @@ def test_a_hundred_thousand_blocks_open_in_seconds(tmp_path: Path) -> None:
     opened = Ledger(tmp_path)
     assert time.perf_counter() - start < 5.0
     assert sum(len(entry.parts) for entry in opened.entries.values()) == 100_000
+
+
+def test_a_line_of_another_version_is_looked_at_anew(tmp_path: Path) -> None:
+    content = b'{"part":{"scenario":"a","first":0,"count":9,"mtime_ns":7}}'
+    (tmp_path / NAME).write_bytes(b"%08x %s\n" % (zlib.crc32(content), content))
+    ledger = Ledger(tmp_path)
+    assert (ledger.spoilt, dict(ledger.entries)) == (1, {})

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from riskcloud.cli.app import run_app
+from riskcloud.cli.app import COMMANDS, run_app
 
 SMALL = """
 name: small
@@ -226,6 +226,12 @@ def test_no_command_shows_the_help_and_an_unknown_one_is_refused(
     assert "riskcloud run configs/scenarios" in capsys.readouterr().out
     assert run_app(["rum"]) == 2
     assert "rum" in capsys.readouterr().err
+
+
+def test_the_list_of_commands_is_read_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_app(["--help"]) == 0
+    shown = capsys.readouterr().out
+    assert all(words in shown for words in COMMANDS.values())
 
 
 def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
