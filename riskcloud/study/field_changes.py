@@ -16,12 +16,17 @@ def field_changes(then: Any, now: Any, field: str = "") -> Iterator[Replaced]:
     ``riskcloud explain``; any other list is a value, and so is a distribution of another kind.
     """
     ours, theirs = _keyed(then), _keyed(now)
-    if ours is not None and theirs is not None and (ours.keys() & theirs.keys() or not field):
+    if ours is not None and theirs is not None and _is_alike(then, now):
         for key in dict.fromkeys((*theirs, *ours)):
             here = f"{field}.{key}" if field else key
             yield from field_changes(ours.get(key, _ABSENT), theirs.get(key, _ABSENT), here)
     elif then != now:
         yield Replaced(field, _shown(then), _shown(now))
+
+
+def _is_alike(then: Any, now: Any) -> bool:
+    """Whether it is the same thing with other contents: a distribution of another kind is not."""
+    return isinstance(then, list) or not then or not now or bool(then.keys() & now.keys())
 
 
 def _keyed(value: Any) -> Mapping[str, Any] | None:

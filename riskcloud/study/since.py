@@ -101,19 +101,22 @@ def _changes(
             label=known.label,
             then=before,
             now=after,
-            difference=_cautious(differences.get(headline.key), before, after),
+            difference=_difference(differences.get(headline.key), before, after),
             beyond=columns.get(headline.column, {}).get("beyond", ""),
         )
 
 
-def _cautious(
-    difference: Estimate | None, then: Figure | None, now: Figure | None
-) -> Estimate | None:
-    """A difference with the cautions of both sides; None where they cannot be subtracted."""
-    if difference is None or then is None or now is None or then.unit != now.unit:
+def _difference(found: Estimate | None, then: Figure | None, now: Figure | None) -> Estimate | None:
+    """A difference with the cautions of both sides; None where they cannot be subtracted.
+
+    Those of a probability hold for a rare event; its difference has its own.
+    """
+    if found is None or then is None or now is None or then.unit != now.unit:
         return None
-    found = (*difference.cautions, *then.estimate.cautions, *now.estimate.cautions)
-    return replace(difference, cautions=tuple(dict.fromkeys(found)))
+    if then.unit == "share":
+        return found
+    cautions = (*found.cautions, *then.estimate.cautions, *now.estimate.cautions)
+    return replace(found, cautions=tuple(dict.fromkeys(cautions)))
 
 
 def _differences(then: RunFolder, now: RunFolder, paths: int) -> dict[str, Estimate]:

@@ -131,3 +131,26 @@ def test_break_evens_are_taken_of_the_same_scenario_only(
         assert run_app([*given, str(place)]) == 2
         (line,) = capsys.readouterr().err.splitlines()
         assert words in line
+
+
+IDLE = """
+name: idle
+operator:
+  name: idle
+  cohorts: [{id: first, chip: h100, gpus: 100, price: 20e3, delivery_months: 2, life_months: 12,
+    by_rule: true, threshold: 1000}]
+  costs: {staff: 0}
+  equity: {opening_cash: 0}
+"""
+
+
+def test_a_run_that_never_orders_has_a_memo(tmp_path: Path) -> None:
+    scenario, out = tmp_path / "idle.yaml", tmp_path / "run"
+    scenario.write_text(IDLE)
+    given = ["--paths", "40", "--out", str(out), "-q", "--no-plots"]
+    assert run_app(["run", str(scenario), *given]) == 0
+    assert run_app(["memo", str(out), "--format", "md"]) == 0
+    text = (out / "memo.md").read_text()
+    assert "equity payback, median | not within horizon | not within horizon" in text
+    assert "on no path simulated" in text
+    assert not {"nan", "inf", "None"} & set(text.split())

@@ -61,14 +61,15 @@ def test_every_format_says_the_same_of_an_earlier_run(name: str, made: Memo) -> 
 
 def test_the_words_for_what_did_not_change_and_what_was_not_there(made: Memo) -> None:
     text = " | ".join(made.texts())
-    assert "P(default) | 0.4 % | 0.4 % | the same on every path | " in text
-    assert "P(breach) | none | 0.9 % |  | " in text
+    assert "P(default) | 0.4 % | 0.4 % | on no path | " in text
+    assert "P(breach) | absent | 0.9 % |  | " in text
     assert "Inputs that differ: 10, of which the first 6:" in text
     assert "operator.field_4 | 4 | 5 | " in text
     assert "operator.field_5" not in text
     assert "Versions that differ: numpy 2.0 then, 2.4 now." in text
     assert "scenario October, 20,000 paths, seed 3, digest aaaaaaaaaaaaaaaa." in text
     assert "over the first 10,000 paths" in text
+    assert "Then and now are over all paths of each run" in text
 
 
 def test_what_cannot_be_paired_is_said_with_its_reason() -> None:
@@ -93,3 +94,8 @@ def test_names_of_the_earlier_run_are_data(name: str) -> None:
         memo = _memo(earlier(hostile))
         assert memo_texts.squeezed(READERS[name](rendered(name, memo))) == said(memo)
         assert max(map(len, memo.texts())) < 1_000
+
+
+def test_equal_paths_need_no_word_on_them() -> None:
+    found = replace(earlier(), paths=5_000, paired=5_000)  # as many as the run has
+    assert "all paths of each run" not in " ".join(_memo(found).texts())

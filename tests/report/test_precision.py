@@ -45,6 +45,8 @@ def test_numbers_are_rounded_to_tens_too() -> None:
         (0.12, (None, 0.15), "1/year", "12 %", "up to 15 %"),
         (float("inf"), (float("inf"), float("inf")), "months", "beyond", "beyond"),
         (0.1, (None, None), "1/year", "10 %", ""),
+        (0.123456, (None, None), "1/year", "12.3 %", ""),
+        (1.5e6, (1.5e6 - 1e-6, 1.5e6 + 1e-6), "USD", "1,500 k USD", "1,500 k USD"),
     ],
 )
 def test_a_figure_and_its_interval(
@@ -52,6 +54,11 @@ def test_a_figure_and_its_interval(
 ) -> None:
     found = worded(Estimate("x", value, *ends, 1000), unit, ENGLISH, "beyond")
     assert (found.value, found.interval) == (words, interval)
+
+
+def test_a_few_equal_paths_bound_nothing() -> None:
+    found = worded(Estimate("mean", 123456.0, 123456.0, 123456.0, 9), "1", ENGLISH)
+    assert (found.value, found.interval) == ("123,000", "")
 
 
 def test_a_constant_has_no_interval_and_two_answers_are_both_told() -> None:

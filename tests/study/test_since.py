@@ -192,6 +192,8 @@ def test_fields_differ_by_id_and_by_kind() -> None:
         ("b", "[1]", "[1, 2]"),
         ("c", "", "null"),
     ]
+    others = {"list": [{"id": "x"}]}, {"list": [{"id": "y"}]}
+    assert [one.name for one in field_changes(*others)] == ["list.y", "list.x"]
     kinds = {"d": {"uniform": [1, 2]}}, {"d": {"normal": {"mean": 1, "sd": 2}}}
     assert [one.name for one in field_changes(*kinds)] == ["d"]
     assert list(field_changes(then, then)) == []

@@ -147,6 +147,7 @@ CHINESE = Language(
         "since_run": "先前的运行：情景 {scenario}，{paths}，随机种子 {seed}，摘要码 {digest}。",
         "since_paired": "变化为本次减先前，在前 {paths}上逐条配对，两次运行中同一条路径是同一个未来；"
         "中位数不给出变化。",
+        "since_other_paths": "{paired}先前与本次的数值各自取自该次运行的全部路径，因此变化不必等于二者之差。",
         "since_unpaired": "两次运行中同一条路径并非同一个未来：{reasons}。因缺少置信区间，不给出变化。",
         "unpaired_seed": "随机种子不同",
         "unpaired_stream": "随机数流版本不同",
@@ -155,8 +156,8 @@ CHINESE = Language(
         "now": "本次",
         "change": "变化",
         "points": "个百分点",
-        "same": "每条路径都相同",
-        "not_there": "无",
+        "same": "无一路径变化",
+        "not_there": "不存在",
         "since_no_input": "{versions}没有输入不同。",
         "since_inputs": "{versions}不同的输入共 {count} 项：",
         "since_first_inputs": "{versions}不同的输入共 {count} 项，列出前 {shown} 项：",

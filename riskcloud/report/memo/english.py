@@ -153,6 +153,8 @@ ENGLISH = Language(
         "since_run": "The earlier run: scenario {scenario}, {paths}, seed {seed}, digest {digest}.",
         "since_paired": "Change: now less then, path by path over the first {paths}, the same"
         " futures in both; none of medians.",
+        "since_other_paths": "{paired} Then and now are over all paths of each run, so a change"
+        " need not be their difference.",
         "since_unpaired": "Path by path the two runs are not the same futures: {reasons}. No change"
         " is given, for want of an interval.",
         "unpaired_seed": "the seeds differ",
@@ -162,8 +164,8 @@ ENGLISH = Language(
         "now": "Now",
         "change": "Change",
         "points": "points",
-        "same": "the same on every path",
-        "not_there": "none",
+        "same": "on no path",
+        "not_there": "absent",
         "since_no_input": "{versions} No input differs.",
         "since_inputs": "{versions} Inputs that differ: {count}:",
         "since_first_inputs": "{versions} Inputs that differ: {count}, of which the first {shown}:",

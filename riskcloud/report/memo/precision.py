@@ -1,7 +1,7 @@
 """Figures in words, with no more digits than their interval supports."""
 
 from dataclasses import dataclass
-from math import ceil, floor, isfinite, log10
+from math import ceil, floor, isclose, isfinite, log10
 
 from riskcloud.columns.units import is_money
 from riskcloud.report.memo.language import Language
@@ -11,7 +11,10 @@ from riskcloud.risk.results import Estimate
 
 _MINUS = "\N{MINUS SIGN}"
 _MOST_DECIMALS = 9
-_CONSTANT_DIGITS = 6
+_CONSTANT_DIGITS, _BARE_DIGITS = 6, 3
+"""Of what never varies, and of what has no interval to say how many it supports."""
+
+_NOISE = 1e-9
 CONSTANT = "constant"
 """Name of an estimate that never varies."""
 
@@ -45,15 +48,21 @@ def worded(estimate: Estimate, unit: str, language: Language, beyond: str = "") 
     scale, words = _scale(max((abs(one) for one in known), default=0.0), unit)
     suffix = f" {language.term(words)}" if words else ""
     beyond = language.term(beyond or "no value")
-    places = _places(estimate, scale)
+    is_point = _is_point(estimate)
+    # A few equal paths bound nothing.
+    is_bare = estimate.name != CONSTANT and is_point and estimate.paths < FEWEST_EVENTS
+    is_exact = estimate.name == CONSTANT or (is_point and not is_bare)
+    figures = _Digits(
+        _places(estimate, scale), suffix, _CONSTANT_DIGITS if is_exact else _BARE_DIGITS
+    )
     values = [one for one in (estimate.value, estimate.alternative) if one is not None]
-    shown = [_shown(one / scale, places, suffix, beyond) for one in values]
+    shown = [_shown(one / scale, figures, beyond) for one in values]
     value = shown[0]
     if shown[-1] != value:
         value = language.say("either", first=value, second=shown[-1])
-    if estimate.low == estimate.high == estimate.value and not isfinite(estimate.value):
+    if is_point and not isfinite(estimate.value):
         return Worded(value, value)  # all of the interval is beyond every number
-    return Worded(value, _interval(estimate, scale, _Digits(places, suffix), language))
+    return Worded(value, "" if is_bare else _interval(estimate, scale, figures, language))
 
 
 def bound(share: float) -> str:
@@ -104,6 +113,8 @@ def _places(estimate: Estimate, scale: float) -> int | None:
         for number, end in ((value, low), (top, high))
         if end is not None and number is not None and isfinite(number) and isfinite(end)
     ]
+    if _is_point(estimate):
+        return None
     half = sum(gaps) / len(gaps) if other is None and gaps else max(gaps, default=0.0)
     if half <= 0.0:
         return None
@@ -113,20 +124,32 @@ def _places(estimate: Estimate, scale: float) -> int | None:
     return places + 1 if 0.0 < smallest < 0.5 * 10.0**-places else places
 
 
-def _shown(value: float, places: int | None, suffix: str, beyond: str) -> str:
-    if not isfinite(value):
-        return beyond
-    if places is None:
-        return f"{float(f'{value:.{_CONSTANT_DIGITS}g}'):,.10g}{suffix}".replace("-", _MINUS)
-    return number(value, places) + suffix
+def _is_point(estimate: Estimate) -> bool:
+    """Whether the interval has no width but what floats add in their last bits."""
+    low, high = estimate.low, estimate.high
+    if low is None or high is None or estimate.alternative is not None:
+        return False
+    return isclose(low, estimate.value, rel_tol=_NOISE) and isclose(low, high, rel_tol=_NOISE)
 
 
 @dataclass(frozen=True)
 class _Digits:
-    """How the ends of an interval are printed."""
+    """How a figure and the ends of its interval are printed.
+
+    places: decimals; None where no interval bounds it: it then has ``most`` digits.
+    """
 
     places: int | None
     suffix: str
+    most: int
+
+
+def _shown(value: float, digits: _Digits, beyond: str) -> str:
+    if not isfinite(value):
+        return beyond
+    if digits.places is None:
+        return f"{float(f'{value:.{digits.most}g}'):,.10g}{digits.suffix}".replace("-", _MINUS)
+    return number(value, digits.places) + digits.suffix
 
 
 def _interval(estimate: Estimate, scale: float, digits: _Digits, language: Language) -> str:
@@ -139,7 +162,7 @@ def _interval(estimate: Estimate, scale: float, digits: _Digits, language: Langu
     )
     places, suffix = digits.places, digits.suffix
     if places is None:
-        return _shown(low, None, suffix, "") if low is not None and low == high else ""
+        return _shown(low, digits, "") if low is not None and high is not None else ""
     if low is None:
         return "" if high is None else language.say("up_to", high=number(high, places) + suffix)
     if high is None:

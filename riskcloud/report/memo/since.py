@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from riskcloud.report.memo.content import Block, Paragraph, Section, Table, one_line
-from riskcloud.report.memo.figures import caution_sentences, paths
+from riskcloud.report.memo.figures import caution_sentences, event_row, paths
 from riskcloud.report.memo.inputs import MemoInputs
 from riskcloud.report.memo.language import Language
 from riskcloud.report.memo.precision import level, worded
@@ -23,7 +23,7 @@ def since_sections(inputs: MemoInputs, language: Language) -> list[Section]:
         return []
     blocks: list[Block] = [
         Paragraph(_run(found, language)),
-        Paragraph(_pairing(found, language)),
+        Paragraph(_pairing(found, inputs.summary.paths, language)),
         _figures(found, language),
     ]
     named = [(language.term(one.label), one.difference) for one in found.figures if one.difference]
@@ -42,12 +42,16 @@ def _run(found: Since, language: Language) -> str:
     )
 
 
-def _pairing(found: Since, language: Language) -> str:
+def _pairing(found: Since, now: int, language: Language) -> str:
+    """Which paths the changes are over; ``now``: paths of this run."""
     say = language.say
     if found.unpaired:
         reasons = say("list").join(say(f"unpaired_{why}") for why in found.unpaired)
         return say("since_unpaired", reasons=reasons)
-    return say("since_paired", paths=paths(found.paired, language))
+    told = say("since_paired", paths=paths(found.paired, language))
+    if found.paths == now == found.paired:
+        return told
+    return say("since_other_paths", paired=told)
 
 
 def _figures(found: Since, language: Language) -> Table:
@@ -67,6 +71,8 @@ def _row(change: Change, language: Language) -> tuple[str, ...]:
 def _value(figure: Figure | None, beyond: str, language: Language) -> str:
     if figure is None:
         return language.say("not_there")
+    if figure.unit == "share":
+        return event_row(figure, language)[1]
     return worded(figure.estimate, figure.unit, language, beyond).value
 
 
