@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from riskcloud.cli.exits import run_errors_as_lines
-from riskcloud.cli.options import Threads
+from riskcloud.cli.options import Overrides, ScenarioFile, StudyPaths, StudySeed, Threads
 from riskcloud.cli.ranges import ranges
 from riskcloud.cli.values import count
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def breakeven(
-    scenario: Annotated[Path, typer.Argument(help="Scenario file (YAML).", metavar="SCENARIO")],
+    scenario: ScenarioFile,
     metric: Annotated[
         str,
         typer.Option(
@@ -35,18 +35,13 @@ def breakeven(
             help="A lever, or any field; all levers if not given. Repeatable.",
         ),
     ] = None,
-    paths: Annotated[
-        int, typer.Option(parser=count, metavar="N", help="Paths at each value.")
-    ] = 20_000,
-    seed: Annotated[int, typer.Option(parser=count, metavar="S", help="Seed.")] = 1,
+    paths: StudyPaths = 20_000,
+    seed: StudySeed = 1,
     grid: Annotated[
         int, typer.Option(parser=count, metavar="N", help="Values that are looked at first.")
     ] = 9,
     threads: Threads = None,
-    overrides: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="PATH=VALUE", help="Change one field. Repeatable."),
-    ] = None,
+    overrides: Overrides = None,
     out: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Folder for breakeven.json, breakeven.csv and pictures."),

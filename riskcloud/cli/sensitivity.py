@@ -7,16 +7,15 @@ import typer
 
 from riskcloud.cli.effects import change_in_words, figure_in_words, head_line, show
 from riskcloud.cli.exits import run_errors_as_lines
-from riskcloud.cli.options import Threads
+from riskcloud.cli.options import Overrides, ScenarioFile, StudyPaths, StudySeed, Threads
 from riskcloud.cli.ranges import ranges
-from riskcloud.cli.values import count
 
 if TYPE_CHECKING:
     from riskcloud.risk.tornado import Tornado
 
 
 def sensitivity(
-    scenario: Annotated[Path, typer.Argument(help="Scenario file (YAML).", metavar="SCENARIO")],
+    scenario: ScenarioFile,
     metric: Annotated[
         str,
         typer.Option(
@@ -32,15 +31,10 @@ def sensitivity(
             help="A further field, or another range of a lever. Repeatable.",
         ),
     ] = None,
-    paths: Annotated[
-        int, typer.Option(parser=count, metavar="N", help="Paths at each value.")
-    ] = 20_000,
-    seed: Annotated[int, typer.Option(parser=count, metavar="S", help="Seed.")] = 1,
+    paths: StudyPaths = 20_000,
+    seed: StudySeed = 1,
     threads: Threads = None,
-    overrides: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="PATH=VALUE", help="Change one field. Repeatable."),
-    ] = None,
+    overrides: Overrides = None,
     out: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Folder for sensitivity.json, sensitivity.csv, plots."),

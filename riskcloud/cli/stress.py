@@ -7,15 +7,14 @@ import typer
 
 from riskcloud.cli.effects import change_in_words, figure_in_words, head_line, show
 from riskcloud.cli.exits import run_errors_as_lines
-from riskcloud.cli.options import Threads
-from riskcloud.cli.values import count
+from riskcloud.cli.options import Overrides, ScenarioFile, StudyPaths, StudySeed, Threads
 
 if TYPE_CHECKING:
     from riskcloud.risk.waterfall import Waterfall
 
 
 def stress(
-    scenario: Annotated[Path, typer.Argument(help="Scenario file (YAML).", metavar="SCENARIO")],
+    scenario: ScenarioFile,
     files: Annotated[
         list[Path] | None,
         typer.Option(
@@ -27,15 +26,10 @@ def stress(
     metric: Annotated[
         str, typer.Option(metavar="NAME", help="As for riskcloud sensitivity.")
     ] = "project-npv-median",
-    paths: Annotated[
-        int, typer.Option(parser=count, metavar="N", help="Paths under each stress.")
-    ] = 20_000,
-    seed: Annotated[int, typer.Option(parser=count, metavar="S", help="Seed.")] = 1,
+    paths: StudyPaths = 20_000,
+    seed: StudySeed = 1,
     threads: Threads = None,
-    overrides: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="PATH=VALUE", help="Change one field. Repeatable."),
-    ] = None,
+    overrides: Overrides = None,
     out: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Folder for stress.json, stress.csv and plots."),

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from riskcloud.memos.studies import refuse_other, study_errors
 from riskcloud.report.memo.inputs import BreakEvens, LeverAnswer, Threshold
 from riskcloud.risk.from_json import estimate_of
-from riskcloud.run import Result, RunRefusedError
-from riskcloud.run.identity import identity_of
+from riskcloud.run import Result
 from riskcloud.study.break_even_files import FILE
 
 
@@ -17,22 +17,10 @@ def break_evens_of(result: Result, folder: Path) -> BreakEvens:
 
     Raises RunRefusedError where there is none, or one of another scenario or version.
     """
-    path = folder / FILE
-    try:
-        found = json.loads(path.read_bytes())
+    with study_errors("breakeven", folder / FILE):
+        found = json.loads((folder / FILE).read_bytes())
         digest, seed = found["digest"], found["question"]["seed"]
-    except (FileNotFoundError, NotADirectoryError):
-        raise RunRefusedError(
-            f"breakeven: {path} not found, expected the folder of riskcloud breakeven --out"
-        ) from None
-    except (ValueError, KeyError, TypeError):
-        raise RunRefusedError(f"breakeven: {path} is no study of this version") from None
-    expected = identity_of(result.scenario, seed).digest
-    if digest != expected:
-        raise RunRefusedError(
-            f"breakeven: {folder} is of another scenario or version: found digest {digest[:16]}"
-            f" ({found['scenario']}), expected {expected[:16]} ({result.scenario.name})"
-        )
+    refuse_other("breakeven", result, digest, found["scenario"], seed)
     return _read(found)
 
 

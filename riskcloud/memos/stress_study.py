@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from riskcloud.memos.studies import refuse_other, study_errors
 from riskcloud.risk.waterfall import Waterfall
-from riskcloud.run import Result, RunRefusedError
-from riskcloud.run.identity import identity_of
+from riskcloud.run import Result
 from riskcloud.study.effect_files import STRESS, read_stress_study
 
 
@@ -13,20 +13,8 @@ def stresses_of(result: Result, folder: Path) -> Waterfall:
 
     Raises RunRefusedError where there is none, or one of another scenario or version.
     """
-    path = folder / STRESS
-    try:
+    with study_errors("stresses", folder / STRESS):
         found = read_stress_study(folder)
-    except (FileNotFoundError, NotADirectoryError):
-        raise RunRefusedError(
-            f"stresses: {path} not found, expected the folder of riskcloud stress --out"
-        ) from None
-    except (ValueError, KeyError, TypeError):
-        raise RunRefusedError(f"stresses: {path} is no study of this version") from None
-    expected = identity_of(result.scenario, found.asked.seed).digest
-    if found.asked.digest != expected:
-        raise RunRefusedError(
-            f"stresses: {folder} is of another scenario or version: found digest"
-            f" {found.asked.digest[:16]} ({found.asked.scenario}), expected {expected[:16]}"
-            f" ({result.scenario.name})"
-        )
+    asked = found.asked
+    refuse_other("stresses", result, asked.digest, asked.scenario, asked.seed)
     return found

@@ -6,7 +6,9 @@ from riskcloud.risk.results import Estimate
 from riskcloud.risk.tornado import Asked, End, Swing, Tornado
 from riskcloud.risk.waterfall import Step, Waterfall
 
-ASKED = Asked("test case", "project-npv-median", "median project NPV at wacc", "USD", 20_000, 1)
+ASKED = Asked(
+    "test case", "d", "project-npv-median", "median project NPV at wacc", "USD", 20_000, 1
+)
 NOW = 2e8
 
 
