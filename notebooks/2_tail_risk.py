@@ -64,8 +64,9 @@ print(f"expected shortfall by hand: {worst.mean() / 1e6:.1f} M USD")
 # %% [markdown]
 # ## The tail on a log scale
 #
-# A generalised Pareto tail is fitted where a tested threshold supports one, and refused where
-# none does: equity cannot lose more than it commits, so its losses end in a heap.
+# A generalised Pareto tail is drawn where a tested threshold supports one; the caption says where,
+# with its shape. Below zero the shape means that losses have an end: equity cannot lose more than
+# it commits.
 
 # %%
 plots["loss_tail"]

@@ -100,7 +100,7 @@ question = question_of("project-irr-above-wacc", target=0.5, paths=4096)
 levers = levers_of(entrant, "wacc")
 flips = riskcloud.breakeven(entrant, question, [levers["utilisation"], levers["card-price"]])
 for curve in flips.curves:
-    print(curve.answer)
+    print(f"{curve.axis}: {curve.answer}")
 
 # %%
 next(iter(riskcloud.plots(flips).values()))

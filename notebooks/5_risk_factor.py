@@ -70,7 +70,7 @@ assert base.outcomes(market).equals(unsure.outcomes(market))
 # %%
 stressed = simulate(
     "stressed",
-    ["market.regions.us.start=90", "market.regions.us.spike_rate=2", f"{field}=90"],
+    ["market.regions.us.start=90", "market.regions.us.spike_rate=6", f"{field}=90"],
 )
 change = (stressed.outcomes(["project_npv"]) - base.outcomes(["project_npv"]))["project_npv"]
 error = 1.96 * change.std() / np.sqrt(PATHS)

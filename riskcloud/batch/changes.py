@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from riskcloud.batch.description import NAME, read_description
 from riskcloud.batch.differences import Difference, Plain, differences
-from riskcloud.batch.table import rows_of_summary
+from riskcloud.batch.table import ALTERNATIVE, rows_of_summary
 from riskcloud.batch.track import folder_of
 from riskcloud.model.scenario import Scenario
 from riskcloud.outcomes import Manifest, RunFolder, RunFolderError
@@ -47,11 +47,14 @@ class Move:
 class Changes:
     """The moves of one scenario.
 
+    left_open: metric and statistic of figures that have two answers, as paths without a single
+        IRR rank lowest or highest; they are not split.
     only_in: the folder that alone has it.  unsplit: why its moves could not be split.
     """
 
     scenario: str
     moves: tuple[Move, ...] = ()
+    left_open: tuple[tuple[str, str], ...] = ()
     only_in: str = ""
     unsplit: str = ""
 
@@ -142,7 +145,7 @@ def _changes(name: str, a: _Run, b: _Run, threads: int | None) -> Changes:
     else:
         together = on_a.figures(goal)
     moves = _moves(a.figures, start, dict(inputs), together, end, b)
-    return Changes(name, tuple(moves))
+    return Changes(name, tuple(moves), tuple(_left_open(a.summary) | _left_open(b.summary)))
 
 
 def _moves(
@@ -184,8 +187,16 @@ def _rows(summary: Plain) -> Iterator[tuple[tuple[str, str], Plain]]:
 
 
 def _figures(summary: Plain) -> Figures:
-    found = {key: row[key[1]] for key, row in _rows(summary)}
+    found = {key: row[key[1]] for key, row in _rows(summary) if not _is_open(key, row)}
     return {key: value for key, value in found.items() if value is not None and isfinite(value)}
+
+
+def _left_open(summary: Plain) -> dict[tuple[str, str], None]:
+    return dict.fromkeys(key for key, row in _rows(summary) if _is_open(key, row))
+
+
+def _is_open(key: tuple[str, str], row: Plain) -> bool:
+    return row[f"{key[1]}{ALTERNATIVE}"] is not None
 
 
 def _half_widths(summary: Plain) -> dict[tuple[str, str], float | None]:

@@ -17,6 +17,9 @@ from riskcloud.outcomes.atomic import replacing, write_whole
 
 PARQUET, CSV = "results.parquet", "summary.csv"
 
+ALTERNATIVE = "_alternative"
+"""Of a figure that paths without a single IRR leave open: they rank lowest, and here highest."""
+
 _QUANTILES = {f"{percent}": f"q{percent:02}" for percent in (1, 5, 25, 50, 75, 95, 99)}
 _SHARES = {"1": "worst_01", "5": "worst_05"}
 
@@ -73,8 +76,8 @@ def _column(figures: Mapping[str, Any]) -> Row:
 
 
 def _estimate(name: str, estimate: Mapping[str, Any]) -> Row:
-    ends = {name: "value", f"{name}_low": "low", f"{name}_high": "high"}
-    return {column: _number(estimate[key]) for column, key in ends.items()}
+    ends = {"": "value", "_low": "low", "_high": "high", ALTERNATIVE: "alternative"}
+    return {f"{name}{end}": _number(estimate[key]) for end, key in ends.items()}
 
 
 def _number(value: float | str | None) -> float | None:
@@ -92,7 +95,7 @@ def _schema(axes: Sequence[str]) -> pa.Schema:
             *(
                 pa.field(f"{name}{end}", pa.float64())
                 for name in figures
-                for end in ("", "_low", "_high")
+                for end in ("", "_low", "_high", ALTERNATIVE)
             ),
         ]
     )

@@ -68,6 +68,11 @@ def _show(changes: "Changes") -> None:
         for move in changes.moves:
             if (move.metric, move.statistic) in _SHOWN:
                 _show_move(move)
+        for metric, statistic in changes.left_open:
+            if (metric, statistic) in _SHOWN:
+                print(
+                    f"  {metric} {statistic}: not split, paths without a single IRR leave it open"
+                )
 
 
 def _show_move(move: "Move") -> None:

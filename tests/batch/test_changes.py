@@ -129,3 +129,19 @@ def test_the_command_prints_the_moves_and_writes_all(
     assert "operator.wacc" in printed
     assert len(file.read_text().splitlines()) > 300
     assert run_app(["changes", str(tmp_path), words[1]]) == 2
+
+
+def test_a_figure_with_two_answers_is_named_and_not_split(monday: Path) -> None:
+    """Paths without a single IRR rank lowest, then highest: neither move alone would be true."""
+    later = tuesday(monday.parent)
+    file = later / "scenario=one_none" / "summary.json"
+    summary = json.loads(file.read_text())
+    [median] = [
+        one for one in summary["columns"]["project_irr"]["quantiles"] if one["name"] == "median"
+    ]
+    median["alternative"] = 0.5
+    file.write_text(json.dumps(summary))
+    found = by_name(list(changes(monday, later, 1)))
+    assert found["one_none"].left_open == (("project_irr", "q50"),)
+    assert ("project_irr", "q50") not in {(m.metric, m.statistic) for m in found["one_none"].moves}
+    assert found["one_stress"].left_open == ()
