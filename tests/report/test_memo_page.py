@@ -176,6 +176,19 @@ def test_the_slider_gives_the_summarys_probability(
 
 
 @needs_browser
+@pytest.mark.parametrize(("paths", "short", "share"), [(8, 3, "40 %"), (1000, 125, "12 %")])
+def test_the_slider_rounds_as_the_memo_does(page: Page, paths: int, short: int, share: str) -> None:
+    """Few paths leave tens; half a percent is rounded to even."""
+    over = (np.arange(paths) - short + 0.5) / paths
+    few = Run(HURDLE + over, 1e6 * over, np.full(paths, 12.0))
+    page.open(html(build(inputs(few)), irr_curve(few.irr, few.summary, ENGLISH)))
+    told = page.find("output").text
+    assert f"on {share} of paths" in told
+    event = few.summary.probabilities["equity_irr_below_cost_of_equity"].estimate
+    assert told.endswith(f"interval {worded(event, 'share', ENGLISH).interval})")
+
+
+@needs_browser
 def test_the_cursor_reads_the_curve(page: Page, made: Memo, curve: IrrCurve) -> None:
     from selenium.webdriver import ActionChains
 

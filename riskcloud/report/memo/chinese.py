@@ -75,9 +75,9 @@ CHINESE = Language(
         "curve_title": "若门槛收益率改变，会怎样？",
         "curve_axis": "股权内部收益率（每年）",
         "curve_slider": "股权门槛收益率：",
-        "curve_answer": "门槛 {rate}：股权收益在 {share} 的路径上低于门槛（{level} 置信区间 {low} 至 {high}）",
+        "curve_answer": "门槛 {rate}：股权收益在 {share} 的路径上低于门槛（{level} 置信区间 {interval}）",
         "curve_hint": "收益更低的路径占比：请指向曲线。",
-        "curve_under": "股权内部收益率 {rate}：{share} 的路径收益更低（{level} 置信区间 {low} 至 {high}）",
+        "curve_under": "股权内部收益率 {rate}：{share} 的路径收益更低（{level} 置信区间 {interval}）",
         "curve_back": "回到情景的门槛",
         "curve_note": "在每个门槛上逐条路径计数。没有唯一内部收益率的路径，按其在情景自身门槛（虚线）下"
         "净现值的正负归类。",

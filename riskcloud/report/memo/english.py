@@ -75,10 +75,10 @@ ENGLISH = Language(
         "curve_axis": "equity IRR a year",
         "curve_slider": "Hurdle of equity:",
         "curve_answer": "hurdle {rate}: equity earns less on {share} of paths ({level} interval"
-        " {low} to {high})",
+        " {interval})",
         "curve_hint": "Share of paths that earn less: point at the curve.",
-        "curve_under": "equity IRR of {rate}: {share} of paths earn less ({level} interval {low}"
-        " to {high})",
+        "curve_under": "equity IRR of {rate}: {share} of paths earn less ({level} interval"
+        " {interval})",
         "curve_back": "Back to the scenario's hurdle",
         "curve_note": "Counted path by path at each hurdle. A path without a single IRR stays on"
         " the side of its NPV at the scenario's own hurdle, the dashed line.",

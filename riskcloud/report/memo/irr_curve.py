@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from riskcloud.report.memo.language import Language
-from riskcloud.report.memo.precision import CONSTANT, hits, level
-from riskcloud.risk.intervals import normal_half_width
+from riskcloud.report.memo.precision import CONSTANT, hits, level, worded
+from riskcloud.risk.intervals import probability
+from riskcloud.risk.results import Estimate
 from riskcloud.risk.risk_summary import RiskSummary
 
 _STEPS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1)
@@ -23,7 +24,7 @@ class IrrCurve:
     hurdle: the scenario's, 1/year.  step: from one hurdle to the next.
     today: place of the scenario's hurdle among them.
     hits: paths that earn less, counted, one number a hurdle.  paths: all paths.
-    z: standard errors on either side of an interval.  words: for the page.
+    printed: share and interval at each hurdle, as the memo prints them.  words: for the page.
     """
 
     hurdle: float
@@ -31,7 +32,7 @@ class IrrCurve:
     today: int
     hits: tuple[int, ...]
     paths: int
-    z: float
+    printed: tuple[tuple[str, str], ...]
     words: dict[str, str]
 
 
@@ -65,12 +66,18 @@ def irr_curve(
         today=before,
         hits=tuple(int(one) for one in found),
         paths=summary.paths,
-        z=normal_half_width(short.level),
+        printed=tuple(_printed(int(one), short, language) for one in found),
         words=_words(language, level(short)),
     )
 
 
+def _printed(less: int, short: Estimate, language: Language) -> tuple[str, str]:
+    """The share of paths that earn less, and its interval, as the memo words both."""
+    found = worded(probability(short.name, less, short.paths, short.level), "share", language)
+    return found.value, found.interval
+
+
 def _words(language: Language, at: str) -> dict[str, str]:
     """Sentences of the page; what a script fills in stays a gap."""
-    gaps = {gap: f"{{{gap}}}" for gap in ("rate", "share", "low", "high")}
+    gaps = {gap: f"{{{gap}}}" for gap in ("rate", "share", "interval")}
     return {key: language.say(f"curve_{key}", level=at, **gaps) for key in _WORDS}

@@ -8,34 +8,10 @@ function fill(sentence, gaps) {
   return sentence.replace(/\{(\w+)\}/g, (whole, name) => gaps[name] ?? whole);
 }
 
-// As `riskcloud.report.memo.precision`: the last digit is at or just below the half-width.
-function places(halfWidth) {
-  return halfWidth > 0 ? Math.min(Math.max(-Math.floor(Math.log10(halfWidth)), 0), 9) : 0;
-}
-
-function number(value, digits) {
-  return value.toFixed(digits).replace("-", MINUS);
-}
-
-// Wilson's interval of `riskcloud.risk.intervals`, in percent.
-function wilson(hits, paths, z) {
-  const share = hits / paths, square = z * z;
-  const centre = (share + square / (2 * paths)) / (1 + square / paths);
-  const spread = share * (1 - share) / paths + square / (4 * paths * paths);
-  const half = z * Math.sqrt(spread) / (1 + square / paths);
-  return [hits === 0 ? 0 : 100 * (centre - half), hits === paths ? 100 : 100 * (centre + half)];
-}
-
+// Shares and intervals come as printed in the memo: rounded in one place only.
 function answer(curve, place) {
-  const hits = curve.hits[place], share = 100 * hits / curve.paths;
-  const [low, high] = wilson(hits, curve.paths, curve.z);
-  const digits = places((high - low) / 2);
-  return {
-    rate: `${rate(curve, place)} %`,
-    share: `${number(share, digits)} %`,
-    low: number(low, digits),
-    high: `${number(high, digits)} %`,
-  };
+  const [share, interval] = curve.printed[place];
+  return { rate: `${rate(curve, place)} %`, share, interval };
 }
 
 function rate(curve, place) {
