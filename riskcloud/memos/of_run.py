@@ -10,6 +10,7 @@ from riskcloud.memos.break_evens import break_evens_of
 from riskcloud.memos.pack import Beside, Pack
 from riskcloud.memos.provenance import commands_of, scenario_file, versions
 from riskcloud.memos.stress_study import stresses_of
+from riskcloud.memos.typical_paths import typical_files
 from riskcloud.report.draw_all import draw_all
 from riskcloud.report.memo.build import build
 from riskcloud.report.memo.inputs import SCENARIO_FILE, MemoInputs
@@ -33,7 +34,7 @@ def run_pack(result: Result, language: Language, beside: Beside) -> Pack:
     return Pack(
         folder=result.folder,
         memo=build(inputs, language),
-        files={SCENARIO_FILE: scenario_file(result)},
+        files={SCENARIO_FILE: scenario_file(result), **typical_files(result)},
         curve=irr_curve(irr, result.summary, language),
     )
 

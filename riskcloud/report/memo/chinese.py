@@ -120,7 +120,7 @@ CHINESE = Language(
         "满足条件的路径中，有 {bad} 属于最差 5 %。条件在其中一半路径上找到，在另一半上衡量。",
         "no_rule": "没有由一两个条件组成的规则能把最差的路径区分出来。",
         "typical": "可供回放：路径 {bad} 是典型的坏路径（{bad_value}），路径 {median} 是中位路径"
-        "（{median_value}），路径 {good} 是好路径（{good_value}）。",
+        "（{median_value}），路径 {good} 是好路径（{good_value}）。它们的账目与现金图放在本备忘录旁。",
         # What would have to be true
         "break_evens": "结论成立需要什么条件",
         "break_evens_head": "按情景现状：{measure} 的情形{chance}成立。一次只变动一个杠杆、其余不变时，"

@@ -126,7 +126,8 @@ ENGLISH = Language(
         " on one half of these paths and measured on the other.",
         "no_rule": "No rule of one or two conditions sets the worst paths apart.",
         "typical": "To replay: path {bad} is a typical bad one ({bad_value}), path {median} the"
-        " median ({median_value}), path {good} a good one ({good_value}).",
+        " median ({median_value}), path {good} a good one ({good_value}). Their ledgers and"
+        " their cash lie beside this memo.",
         # What would have to be true
         "break_evens": "What would have to be true",
         "break_evens_head": "As the scenario stands: {measure} {chance}. One lever at a time, all"
