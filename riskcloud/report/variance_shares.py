@@ -38,7 +38,7 @@ def variance_shares(ax: "Axes", summary: RiskSummary, shares: VarianceShares) ->
         ends = [100.0 * share.low, 100.0 * share.high]
         ax.plot(ends, [row, row], color=style.INK, linewidth=1.1, marker="|", markersize=5.0)
     ax.axvline(0.0, color=style.INK, linewidth=0.8)
-    ax.set_yticks(range(len(rows)), [_name(share.name) for share, _ in reversed(rows)])
+    ax.set_yticks(range(len(rows)), [short_field(share.name) for share, _ in reversed(rows)])
     style.notes(ax, _notes(summary, shares), _INDENT)
 
 
@@ -49,7 +49,7 @@ def _rows(
     return rows if shares.remainder is None else [*rows, (shares.remainder, style.PALE)]
 
 
-def _name(field: str) -> str:
+def short_field(field: str) -> str:
     """A field's path without its first word, which is that of most; its end says the most."""
     name = field.removeprefix("operator.").removeprefix("market.")
     return name if len(name) <= _LONGEST else f"…{name[1 - _LONGEST :]}"
