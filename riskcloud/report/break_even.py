@@ -29,6 +29,8 @@ class LeverCurve(Protocol):
     @property
     def words(self) -> str: ...
     @property
+    def headline(self) -> str: ...
+    @property
     def target(self) -> float: ...
     @property
     def points(self) -> Sequence[PointLike]: ...
@@ -42,7 +44,7 @@ class LeverCurve(Protocol):
 
 def break_even(ax: "Axes", curve: LeverCurve, title: str) -> None:
     """Draw the probability with its interval over the lever, the target, and the crossings."""
-    style.head(ax, title, curve.words)
+    style.head(ax, title, curve.headline)
     ax.set_xlabel(curve.axis)
     ax.set_ylabel("% of paths")
     ax.set_ylim(0.0, 100.0)

@@ -45,8 +45,8 @@ def tail_anatomy(ax: "Axes", summary: RiskSummary, anatomy: Anatomy) -> None:
     style.head(
         ax,
         f"What made the worst {100 * found.share:g} %: {style.short(summary.scenario)}",
-        f"equity NPV: parts of the gap of {gap / scale:,.0f} {unit} between the mean of the worst"
-        f" and that of all, {100 * LEVEL:g} % intervals".replace("-", "\N{MINUS SIGN}"),
+        f"parts of the gap of {gap / scale:,.0f} {unit} between these paths' mean equity NPV and"
+        " that of all".replace("-", "\N{MINUS SIGN}"),
         _INDENT,
     )
     half = normal_half_width(LEVEL)
@@ -62,8 +62,9 @@ def tail_anatomy(ax: "Axes", summary: RiskSummary, anatomy: Anatomy) -> None:
     style.notes(
         ax,
         [
-            f"Over the first {found.paths:,} paths. Euler parts of a least-squares fit with one"
-            " bent line a driver; drivers that move together share an effect. No proof of a cause."
+            f"Over the first {found.paths:,} paths, {100 * LEVEL:g} % intervals. Euler parts of a"
+            " least-squares fit with one bent line a driver; drivers that move together share an"
+            " effect. No proof of a cause."
         ],
         _INDENT,
     )

@@ -79,7 +79,12 @@ class Curve:
     @property
     def words(self) -> str:
         """The answer with the lever's name."""
-        return f"{self.lever.label}: {'break-even ' if self.crossings else ''}{self.answer}"
+        return f"{self.lever.label}: {self.headline}"
+
+    @property
+    def headline(self) -> str:
+        """The answer where the lever is named already, as on an axis."""
+        return f"break-even {self.answer}" if self.crossings else self.answer
 
     @property
     def answer(self) -> str:
