@@ -35,8 +35,8 @@ TOKEN_THROUGHPUT = _add(
     "token_throughput", "Mtokens/GPU-hour", "tokens that an hour of the first chip serves"
 )
 TOKEN_PRICE = _add("token_price", "USD/Mtokens", "price of a million tokens in the market")
-LIST_MOVE = _add("list_move", "log", "compute price events, mean over vendors by weight")
-TOKEN_MOVE = _add("token_move", "log", "token price events, mean over vendors by weight")
+LIST_MOVE = _add("list_move", "log", "compute price events, mean of vendors by weight, 0 if unused")
+TOKEN_MOVE = _add("token_move", "log", "token price events, mean of vendors by weight, 0 if unused")
 EXCHANGE_RATE = _add("exchange_rate", "1", "market's currency for one of the foreign currency")
 
 GENERATION = Table("generation")

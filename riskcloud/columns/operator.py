@@ -240,3 +240,11 @@ for _month in range(12):
     RING.add(f"cum_service_{_month}", "USD", "debt service since commissioning, 12 months ago")
 RING_CFADS = RING.first
 RING_SERVICE = RING.first + 12
+
+# Sums over the months ahead, computed once a path: of discounts, and of the series of rent.
+RENT = Table("rent", RING.end)
+PERPETUITY = RENT.add("perpetuity", "1", "discounts of all months, for a buyer of used cards")
+RENT_TERMS = 24
+RENT_SUMS = RENT.end
+for _term in range(RENT_TERMS):
+    RENT.add(f"sum_{_term}", "1", "discounted powers of reversion, over the factorial")

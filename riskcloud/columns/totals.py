@@ -1,10 +1,10 @@
 """Running totals of a path: what the outcome row is made of at the end."""
 
-from riskcloud.columns.operator import RING
+from riskcloud.columns.operator import RENT
 from riskcloud.columns.outcomes import MARGIN_YEARS, PRICE_YEARS
 from riskcloud.columns.table import Table
 
-TOTALS = Table("totals", RING.end)
+TOTALS = Table("totals", RENT.end)
 _add = TOTALS.add
 DISCOUNT = _add("discount", "1", "(1 + wacc)^(-t/12) of the month")
 DISCOUNT_STEP = _add("discount_step", "1", "(1 + wacc)^(-1/12)")

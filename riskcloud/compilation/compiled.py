@@ -73,6 +73,8 @@ def _layout(scenario: Scenario, chosen: Selection, places: Places, draws: Draws)
         chip_generation=np.array(chosen.chip_generation, dtype=np.int64),
         cholesky=places.cholesky if correlations else -1,
         vendors=items["vendor"],
+        compute_events=int(chosen.vendor >= 0),
+        token_events=int(scenario.operator.model_calls.offered and bool(items["vendor"].count)),
         tokens=int(scenario.operator.model_calls.offered),
         exchange=int(bool(scenario.market.exchange.currency)),
     )

@@ -48,6 +48,9 @@ def _unread(scenario: Scenario, watched: bool) -> tuple[str, ...]:
     market, operator = scenario.market, scenario.operator
     sections = {
         "market.price_events.": watched,
+        "market.price_events.compute_": operator.rental.vendor is not None,
+        "market.price_events.premium_": operator.rental.vendor is not None,
+        "market.price_events.token_": operator.model_calls.offered,
         "market.tokens.": operator.model_calls.offered,
         "market.exchange.": bool(market.exchange.currency),
         "operator.model_calls.": operator.model_calls.offered,

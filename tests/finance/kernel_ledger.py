@@ -46,7 +46,7 @@ class KernelLedger:
 
         none = np.zeros(1, dtype=np.int64)
         nothing = Items(0, 0, 0)
-        self.market = MarketLayout(11, nothing, chip, region, nothing, none, -1, 0, 0)
+        self.market = MarketLayout(11, nothing, chip, region, nothing, none, -1, 0, 0, 0, 0)
         places = np.array([customer["cohort"] for customer in customers], dtype=np.int64)
         chips = np.zeros(len(cohorts), dtype=np.int64)
         items = self.cohorts, self.customers

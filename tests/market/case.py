@@ -193,6 +193,8 @@ class Case:
             *places,
             generation,
             first_cholesky,
+            int(bool(self.vendors)),
+            int(bool(self.vendors)),
             int(self.tokens),
             int(self.exchange),
         )

@@ -53,6 +53,8 @@ class Kernel:
             *places,
             generation,
             cholesky,
+            int("compute" in given.events),
+            int("token" in given.events),
             int(given.tokens),
             int(given.exchange),
         )

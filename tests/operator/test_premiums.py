@@ -16,10 +16,11 @@ RATES = {"compute_cut_rate": 3, "compute_hike_rate": 3, "token_cut_rate": 3, "to
 PRODUCTS = {"list": VENDOR_LIST_MOVE, "token": VENDOR_TOKEN_MOVE}
 
 
-def rows_of(vendor: str | None, follows: float = 1.0) -> dict[str, Array]:
+def rows_of(vendor: str | None, follows: float = 1.0, calls: bool = True) -> dict[str, Array]:
     """The ledger, and the vendor's moves as ``own_list_move`` and ``own_token_move``."""
     rental = {"positioning": 0.8, "vendor": vendor, "follow_probability": follows}
-    scenario = quiet(36, market={"price_events": RATES}, rental=rental)
+    market, model_calls = {"price_events": RATES}, {"offered": calls}
+    scenario = quiet(36, market=market, rental=rental, model_calls=model_calls)
     rows, compiled = recorded(scenario), compile_scenario(scenario)
     place = compiled.layout.operator.vendor
     if place >= 0:
@@ -88,6 +89,21 @@ def test_some_moves_are_followed() -> None:
     both = followed["list"][1] & followed["token"][1]
     together = (followed["list"][0] & followed["token"][0])[both].mean()
     assert abs(together - 0.09) < 4 * np.sqrt(0.09 * 0.91 / both.sum())
+
+
+def test_only_events_that_reach_the_operator_are_simulated() -> None:
+    """And those are the same, whatever becomes of the others."""
+    both, list_only, calls_only = (
+        rows_of(vendor, calls=calls)
+        for vendor, calls in (("aws", True), ("aws", False), (None, True))
+    )
+    np.testing.assert_array_equal(list_only["list_move"], both["list_move"])
+    np.testing.assert_array_equal(calls_only["token_move"], both["token_move"])
+    assert np.ptp(both["list_move"]) > 0
+    assert np.ptp(both["token_move"]) > 0
+    for rows, name in ((list_only, "token"), (calls_only, "list")):
+        assert np.all(rows[f"{name}_move"] == 0)
+        assert np.all(rows[f"{name}_premium"] == 0)
 
 
 def test_no_vendor_no_premium() -> None:

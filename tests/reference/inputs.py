@@ -9,6 +9,7 @@ from riskcloud.compilation import Compiled
 from riskcloud.kernels.layout import market as market_rows
 from riskcloud.kernels.layout import operator as operator_rows
 from riskcloud.kernels.layout.items import Items
+from riskcloud.kernels.layout.layout import MarketLayout
 from riskcloud.model.base import numbers
 from riskcloud.model.scenario import Scenario
 from riskcloud.run.lanes import drawn_inputs, group_of
@@ -85,9 +86,15 @@ def _market(compiled: Compiled, reading: Reading) -> market.Given:
         chip_generation=layout.chip_generation.tolist(),
         calendar_month=layout.calendar_month,
         correlation=factor @ factor.T,
+        events=_events(layout),
         tokens=bool(layout.tokens),
         exchange=bool(layout.exchange),
     )
+
+
+def _events(layout: MarketLayout) -> list[str]:
+    simulated = {"compute": layout.compute_events, "token": layout.token_events}
+    return [product for product, is_simulated in simulated.items() if is_simulated]
 
 
 def _operator(compiled: Compiled, reading: Reading) -> state.Given:

@@ -27,7 +27,8 @@ SHOCKS = ("tightness", "contract", "spot", "list", "inference", "rate", "server"
 class Given:
     """What a market is made of: inputs by row name, each a float or one value a path.
 
-    No vendors: no price events; ``tokens`` and ``exchange`` say whether those are simulated.
+    No vendors: no price events; ``events`` are the products whose events are simulated,
+    ``tokens`` and ``exchange`` say whether those are.
     """
 
     inputs: Mapping[str, Number]
@@ -37,6 +38,7 @@ class Given:
     vendors: Sequence[Mapping[str, Number]] = ()
     chip_generation: Sequence[int] = ()  # -1 for none
     calendar_month: int = 11  # of month 0
+    events: Sequence[str] = ("compute", "token")
     tokens: bool = False
     exchange: bool = False
     correlation: NDArray[np.float64] = field(default_factory=lambda: np.eye(len(SHOCKS)))
@@ -68,6 +70,7 @@ class Market:
         self.chips = [_fields(rows, "CHIP_") for rows in given.chips]
         self.regions = [_fields(rows, "REGION_") for rows in given.regions]
         self.vendors = [_fields(rows, "VENDOR_") for rows in given.vendors]
+        self.events = given.events
         self.tokens, self.exchange = given.tokens, given.exchange
         self.chip_generation = given.chip_generation
         self.calendar_month = given.calendar_month

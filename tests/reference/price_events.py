@@ -39,7 +39,8 @@ def step(market: "Market", month: int) -> None:
         for place, _ in enumerate(market.vendors)
     ]
     for place, name in enumerate(PROCESSES):
-        _happen(market, name, [uniforms[place] for uniforms in words])
+        if name.partition("_")[0] in market.events:
+            _happen(market, name, [uniforms[place] for uniforms in words])
     for product, move in (("compute", "list_move"), ("token", "token_move")):
         cut = np.log(1 - getattr(market.p, f"price_events_{product}_cut"))
         hike = np.log(1 + getattr(market.p, f"price_events_{product}_hike"))

@@ -8,8 +8,7 @@ from tests.reference.ledger import Array
 from tests.reference.market import Market
 from tests.reference.state import HOURS, State
 
-_nodes, _weights = np.polynomial.legendre.leggauss(6)
-NODES, WEIGHTS = (1 + _nodes) / 2, _weights / 2  # of an integral over (0, 1)
+LEAST_PREMIUM = -6.0
 
 
 def appraise(state: State, market: Market, month: int) -> None:
@@ -42,24 +41,20 @@ def unit_value(
 
 
 def rent_ahead(state: State, market: Market, chip: int, left: Array) -> Array:
-    """Present value of one card's rent in the months 1 to ``left`` from now.
-
-    An integral over (0.5, left + 0.5) is nearly the sum; j = 0.5 + left r^2 puts more nodes
-    early, where rent reverts.
-    """
+    """Present value of one card's rent in the months 1 to ``left`` from now."""
     value = np.zeros_like(left)
-    for node, weight in zip(NODES, WEIGHTS, strict=True):
-        value = value + weight * node * rent(state, market, chip, 0.5 + left * node**2)
-    return 2 * left * value
+    for j in range(1, int(left.max()) + 1):
+        value = value + np.where(j <= left, rent(state, market, chip, j), 0.0)
+    return value
 
 
-def rent(state: State, market: Market, chip: int, ahead: Array | float) -> Array:
+def rent(state: State, market: Market, chip: int, ahead: int) -> Array:
     """Present value of one card's expected rent of the month that is ``ahead`` months away."""
     terms, p, item = state.terms, market.p, market.chips[chip]
     years = ahead / 12
     kept = np.exp(-terms.residual_reversion * years)
     falling = (p.entry_cost_rent_decline + p.prices_ageing) * years
-    premium = (market.tightness + market.contract_residual) * kept
+    premium = np.maximum(market.tightness + market.contract_residual, LEAST_PREMIUM) * kept
     spread = terms.residual_variance / 2 * (1 - kept**2)
     price = item.quality * np.exp(market.ln_entry_cost - falling + premium + spread)
     return np.exp(-terms.residual_discount_rate * years) * price * HOURS * p.entry_cost_utilisation
@@ -72,6 +67,6 @@ def running_cost(state: State, market: Market, chip: int) -> Array:
 
 
 def discounted(state: State, left: Array) -> Array:
-    """Present value of a dollar a month over the same integral."""
-    rate = state.terms.residual_discount_rate / 12
-    return (np.exp(-rate * 0.5) - np.exp(-rate * (left + 0.5))) / rate
+    """Present value of a dollar a month over the same months."""
+    kept = np.exp(-state.terms.residual_discount_rate / 12)
+    return kept * (1 - kept**left) / (1 - kept)

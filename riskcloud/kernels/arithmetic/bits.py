@@ -1,6 +1,6 @@
-"""What Python has no words for: bit patterns of floats, and multiply-add in one rounding.
+"""What Python has no words for: bit patterns of floats, multiply-add in one rounding.
 
-All three are LLVM instructions, so they vectorise inside a lane loop.
+All are LLVM instructions; those of floats vectorise inside a lane loop.
 """
 
 from llvmlite import ir  # type: ignore[import-untyped]
@@ -39,3 +39,13 @@ def multiply_add(typing_context, a, b, c):
         return builder.fma(*arguments)
 
     return types.float64(types.float64, types.float64, types.float64), generate
+
+
+@intrinsic
+def trailing_zeros(typing_context, bits):
+    """Number of zero bits below the lowest one of a uint64, which must not be 0."""
+
+    def generate(context, builder, signature, arguments):
+        return builder.cttz(arguments[0], ir.Constant(ir.IntType(1), 1))
+
+    return types.uint64(types.uint64), generate

@@ -16,8 +16,8 @@ class MarketLayout(NamedTuple):
     """The market's items.
 
     ``chip_generation[c]`` is the generation that chip c belongs to, -1 for none.
-    ``vendors`` are none where no price events are simulated; ``tokens`` and ``exchange`` are
-    1 where those processes are.
+    ``vendors`` are none where no price events are simulated; ``compute_events`` and
+    ``token_events``, ``tokens`` and ``exchange`` are 1 where those processes are.
     ``cholesky`` is the first of 28 input rows: the lower triangle, row by row, of the
     Cholesky factor of the seven shocks' correlation.
     """
@@ -29,6 +29,8 @@ class MarketLayout(NamedTuple):
     vendors: Items
     chip_generation: NDArray[np.int64]
     cholesky: int
+    compute_events: int
+    token_events: int
     tokens: int
     exchange: int
 

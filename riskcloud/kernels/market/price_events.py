@@ -13,6 +13,7 @@ from riskcloud.kernels.random.streams import PRICE_EVENTS
 
 _LN_2 = math.log(2.0)
 _MOST_RISE = 4.0  # of the led rate by tightness
+_MOST_MOVES = 4.0  # of a vendor in a month
 _ROUNDING = 1e-12
 
 
@@ -104,11 +105,11 @@ def _poisson(u, mean):
     """The number of moves, at most four, that a uniform stands for."""
     term = exp(-mean)
     below = term
-    count = 1.0 if u >= below else 0.0
-    for k in range(1, 4):
-        term = term * mean / k
+    count = 0.0
+    while (u >= below) & (count < _MOST_MOVES):
+        count += 1.0
+        term = term * mean / count
         below += term
-        count += 1.0 if u >= below else 0.0
     return count
 
 
@@ -130,8 +131,9 @@ def _add(addend, out):
 
 
 @kernel
-def _step_process(process, layout, led, branching, same_month, keep, work):
+def _step_process(process, layout, led, terms, work):
     """One of the four processes: counts of all vendors in order, then what waits."""
+    branching, same_month, keep = terms
     before = work[m.DRAW_1]
     mean = work[m.DRAW_2]
     before[:] = 0.0
@@ -151,8 +153,9 @@ def _step_process(process, layout, led, branching, same_month, keep, work):
 
 
 @kernel
-def _move(cuts, hikes, cut, hike, weight, own, market):
+def _move(cuts, hikes, sizes, weight, own, market):
     """own: a vendor's move in logs; market: the mean of all, added up."""
+    cut, hike = sizes[0], sizes[1]
     for lane in range(LANES):
         moved = cuts[lane] * cut[lane] + hikes[lane] * hike[lane]
         own[lane] = moved
@@ -160,70 +163,74 @@ def _move(cuts, hikes, cut, hike, weight, own, market):
 
 
 @kernel
-def _moves(layout, work):
-    """Moves of vendors and of the market, compute and tokens."""
-    work[m.LIST_MOVE] = 0.0
-    work[m.TOKEN_MOVE] = 0.0
+def _step_product(product, rates, terms, sizes, layout, inputs, work):
+    """Cuts and rises of compute (product 0) or of tokens (1), and what they move.
+
+    rates: of cuts and rises that are led.  terms: branching, same month, keep.
+    sizes: log of one cut and of one rise.
+    """
+    led = work[m.DRAW_0]
+    for up in range(2):
+        _led(rates[up], 2.0 * up - 1.0, inputs, work, led)
+        _step_process(2 * product + up, layout, led, terms, work)
+    market = work[m.LIST_MOVE + product]
+    market[:] = 0.0
     for v in range(layout.vendors.count):
         state = layout.vendors.work + v * m.VENDOR_FIELDS
-        weight = work[state + m.VENDOR_WEIGHT]
-        _move(
-            work[state + m.VENDOR_COMPUTE_CUTS],
-            work[state + m.VENDOR_COMPUTE_HIKES],
-            work[m.COMPUTE_CUT_LOG],
-            work[m.COMPUTE_HIKE_LOG],
-            weight,
-            work[state + m.VENDOR_LIST_MOVE],
-            work[m.LIST_MOVE],
-        )
-        _move(
-            work[state + m.VENDOR_TOKEN_CUTS],
-            work[state + m.VENDOR_TOKEN_HIKES],
-            work[m.TOKEN_CUT_LOG],
-            work[m.TOKEN_HIKE_LOG],
-            weight,
-            work[state + m.VENDOR_TOKEN_MOVE],
-            work[m.TOKEN_MOVE],
-        )
+        events = state + m.VENDOR_COMPUTE_CUTS + 2 * product
+        own = work[state + m.VENDOR_LIST_MOVE + product]
+        _move(work[events], work[events + 1], sizes, work[state + m.VENDOR_WEIGHT], own, market)
 
 
 @kernel
-def step_price_events(seed, first_path, month, inputs, layout, work):
-    """Events of all vendors in a month, and what they move."""
+def _draw(seed, first_path, month, layout, work):
+    """Uniforms of the month into the rows of events, or nowhere if those are not simulated."""
     for v in range(layout.vendors.count):
-        state = layout.vendors.work + v * m.VENDOR_FIELDS
+        events = layout.vendors.work + v * m.VENDOR_FIELDS + m.VENDOR_COMPUTE_CUTS
+        compute = events if layout.compute_events else m.DRAW_0
+        token = events + 2 if layout.token_events else m.DRAW_2
         monthly_four_uniforms(
             seed,
             first_path,
             month,
             v,
             PRICE_EVENTS,
-            work[state + m.VENDOR_COMPUTE_CUTS],
-            work[state + m.VENDOR_COMPUTE_HIKES],
-            work[state + m.VENDOR_TOKEN_CUTS],
-            work[state + m.VENDOR_TOKEN_HIKES],
+            work[compute],
+            work[compute + 1],
+            work[token],
+            work[token + 1],
         )
-    led = work[m.DRAW_0]
-    for up in range(2):
-        direction = 2.0 * up - 1.0
-        _led(inputs[i.PRICE_EVENTS_COMPUTE_CUT_RATE + up], direction, inputs, work, led)
-        _step_process(
-            up,
+
+
+@kernel
+def step_price_events(seed, first_path, month, inputs, layout, work):
+    """Events of all vendors in a month, and what they move, of what reaches the operator."""
+    _draw(seed, first_path, month, layout, work)
+    if layout.compute_events:
+        _step_product(
+            0,
+            inputs[i.PRICE_EVENTS_COMPUTE_CUT_RATE : i.PRICE_EVENTS_COMPUTE_HIKE_RATE + 1],
+            (
+                inputs[i.PRICE_EVENTS_COMPUTE_BRANCHING],
+                inputs[i.PRICE_EVENTS_COMPUTE_SAME_MONTH],
+                work[m.COMPUTE_EVENT_KEEP],
+            ),
+            work[m.COMPUTE_CUT_LOG : m.COMPUTE_HIKE_LOG + 1],
             layout,
-            led,
-            inputs[i.PRICE_EVENTS_COMPUTE_BRANCHING],
-            inputs[i.PRICE_EVENTS_COMPUTE_SAME_MONTH],
-            work[m.COMPUTE_EVENT_KEEP],
+            inputs,
             work,
         )
-        _led(inputs[i.PRICE_EVENTS_TOKEN_CUT_RATE + up], direction, inputs, work, led)
-        _step_process(
-            2 + up,
+    if layout.token_events:
+        _step_product(
+            1,
+            inputs[i.PRICE_EVENTS_TOKEN_CUT_RATE : i.PRICE_EVENTS_TOKEN_HIKE_RATE + 1],
+            (
+                inputs[i.PRICE_EVENTS_TOKEN_BRANCHING],
+                inputs[i.PRICE_EVENTS_TOKEN_SAME_MONTH],
+                work[m.TOKEN_EVENT_KEEP],
+            ),
+            work[m.TOKEN_CUT_LOG : m.TOKEN_HIKE_LOG + 1],
             layout,
-            led,
-            inputs[i.PRICE_EVENTS_TOKEN_BRANCHING],
-            inputs[i.PRICE_EVENTS_TOKEN_SAME_MONTH],
-            work[m.TOKEN_EVENT_KEEP],
+            inputs,
             work,
         )
-    _moves(layout, work)

@@ -1,35 +1,21 @@
-"""What a used card is worth: the expected rent of its remaining life, less running cost.
-
-The sum over remaining months is taken as an integral over (0.5, n + 0.5) by the six-point
-Gauss-Legendre rule (M. Abramowitz, I. Stegun, Handbook of Mathematical Functions (1964),
-table 25.4) in the root of time, which puts more points early, where rent reverts.  A test
-holds it against the plain sum.
-"""
+"""What a used card is worth: the expected rent of its remaining life, less running cost."""
 
 from riskcloud.columns import market as m
 from riskcloud.columns import operator as o
 from riskcloud.kernels.arithmetic import exp, power
 from riskcloud.kernels.flags import any_lane
 from riskcloud.kernels.hours import HOURS
-from riskcloud.kernels.jit import inlined, kernel
+from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import market as mi
 from riskcloud.kernels.layout import operator as oi
 from riskcloud.kernels.operator.cohorts import chip_row, cohort_rows
-
-_NODES = (
-    (0.2386191860831969, 0.4679139345726910),
-    (0.6612093864662645, 0.3607615730481386),
-    (0.9324695142031521, 0.1713244923791704),
+from riskcloud.kernels.operator.rent_to_come import (
+    begin_rent,
+    monthly,
+    perpetuity,
+    rent_to_come,
 )
-
-
-@inlined
-def _discounted_rent(years, decline, tightness, reversion, half_variance):
-    """Expected rent `years` ahead over today's level, discounted; half the variance added."""
-    keep = exp(-reversion * years)
-    spread = half_variance * (1.0 - keep * keep)
-    return exp(tightness * keep + spread - decline * years)
 
 
 @kernel
@@ -53,30 +39,11 @@ def _months_left(month, life, cohort, out):
 
 
 @kernel
-def _rent_to_come(months, inputs, work, chip, out):
-    """out: discounted expected rent of one GPU-hour a month over the months left."""
+def _rent_level(work, chip, out):
+    """out: what a GPU-hour rents for at entry cost."""
     quality = work[chip + m.CHIP_QUALITY]
-    level = work[m.DRAW_3]
     for lane in range(LANES):
-        level[lane] = exp(work[m.LN_ENTRY_COST, lane]) * quality[lane]
-        out[lane] = 0.0
-    for point, weight in _NODES:
-        for sign in (-1.0, 1.0):
-            root = 0.5 * (1.0 + sign * point)
-            for lane in range(LANES):
-                n = months[lane]
-                years = (0.5 + n * (root * root)) / 12.0
-                decline = inputs[mi.ENTRY_COST_RENT_DECLINE, lane]
-                decline += inputs[mi.PRICES_AGEING, lane]
-                decline += inputs[oi.RESIDUAL_DISCOUNT_RATE, lane]
-                rent = _discounted_rent(
-                    years,
-                    decline,
-                    work[m.TIGHTNESS, lane] + work[m.CONTRACT_RESIDUAL, lane],
-                    inputs[oi.RESIDUAL_REVERSION, lane],
-                    0.5 * inputs[oi.RESIDUAL_VARIANCE, lane],
-                )
-                out[lane] += n * (weight * root) * level[lane] * rent
+        out[lane] = exp(work[m.LN_ENTRY_COST, lane]) * quality[lane]
 
 
 @kernel
@@ -88,20 +55,20 @@ def _running_cost(months, inputs, work, kw, region, out):
     rate = inputs[oi.RESIDUAL_DISCOUNT_RATE]
     for lane in range(LANES):
         a_month = HOURS * kw[lane] * pue[lane] * price[lane] / 1000.0 + network[lane]
-        monthly = rate[lane] / 12.0
-        first = exp(-monthly * 0.5)
-        last = exp(-monthly * (months[lane] + 0.5))
-        out[lane] = a_month * (first - last) / monthly
+        past_life = exp(-monthly(rate[lane]) * months[lane])
+        out[lane] = a_month * work[o.PERPETUITY, lane] * (1.0 - past_life)
 
 
 @kernel
 def begin_values(inputs, work):
-    """Price of a new card of performance 1 over the entry rent, before the server index."""
+    """What every month's value needs: a new card's price over its rent, and sums of discounts."""
+    begin_rent(inputs, work)
     for lane in range(LANES):
         performance = inputs[mi.ENTRY_COST_PERFORMANCE, lane]
         entry = power(performance, inputs[mi.ENTRY_COST_ELASTICITY, lane])
         rent = entry * exp(work[m.LN_ENTRY_COST_START, lane]) * work[m.SERVER_INDEX, lane]
         work[o.CARD_PER_RENT, lane] = inputs[mi.ENTRY_COST_CAPEX, lane] / rent
+        work[o.PERPETUITY, lane] = perpetuity(monthly(inputs[oi.RESIDUAL_DISCOUNT_RATE, lane]))
 
 
 @kernel
@@ -136,6 +103,7 @@ def step_values(month, inputs, layout, market_layout, work):
     rent = work[o.OPERATIONS_SCRATCH_2]
     cost = work[m.DRAW_0]
     cap = work[m.DRAW_1]
+    level = work[m.DRAW_3]
     fleet = work[o.FLEET_VALUE]
     fleet[:] = 0.0
     for k in range(layout.cohorts.count):
@@ -146,9 +114,10 @@ def step_values(month, inputs, layout, market_layout, work):
         chip = chip_row(k, layout, market_layout)
         first_input = market_layout.chips.inputs + layout.cohort_chip[k] * mi.CHIP_INPUTS
         _months_left(month, inputs[oi.RESIDUAL_LIFE_MONTHS], cohort, months)
-        _rent_to_come(months, inputs, work, chip, rent)
+        _rent_level(work, chip, level)
+        rent_to_come(months, level, inputs, work, rent)
         _running_cost(months, inputs, work, inputs[first_input + mi.CHIP_KW], region, cost)
-        _new_card(work, work[m.DRAW_3], cap)
+        _new_card(work, level, cap)
         _value(rent, cost, cap, inputs, work, terms, cohort)
         for lane in range(LANES):
             kept = (month < cohort[o.COHORT_RETIRED, lane]) | (work[o.ENDING, lane] > 0.0)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
 Value: TypeAlias = Any
-"""A float, a bool, a text, or inside SUMPRODUCT an array of one number a month or node."""
+"""A float, a bool, a text, or inside SUMPRODUCT an array of one number a month."""
 
 _ATOM, _SIGN, _POWER, _PRODUCT, _SUM, _COMPARISON = 6, 5, 4, 3, 2, 1
 

@@ -28,8 +28,8 @@ def operator_book(given: WorkbookInputs) -> Book:
     """The path's ledger as formulas, evaluated."""
     book = Book(given)
     scope = Scope(book)
-    scope.x.quadrature = residual.quadrature()
-    book.tables.extend(scope.x.quadrature)
+    scope.x.months_ahead = residual.months_ahead(scope.terms.residual_life_months.value(0))
+    book.tables.append(scope.x.months_ahead)
     cohorts.begin(scope)
     customers.begin(scope)
     cohorts.step(scope)

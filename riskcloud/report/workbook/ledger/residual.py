@@ -2,9 +2,6 @@
 
 from types import SimpleNamespace
 
-import numpy as np
-from numpy.typing import NDArray
-
 from riskcloud.report.workbook.formulas.expression import Expression, If, same
 from riskcloud.report.workbook.formulas.functions import (
     both,
@@ -17,20 +14,13 @@ from riskcloud.report.workbook.formulas.functions import (
 from riskcloud.report.workbook.formulas.lines import Input, InputRange
 from riskcloud.report.workbook.ledger.scope import COHORTS, HOURS, LEDGER, Scope
 
-_POINTS = 6
+_LEAST_PREMIUM = -6
 
 
-def quadrature() -> tuple[InputRange, InputRange]:
-    """Nodes and weights of Gauss and Legendre for an integral over (0, 1)."""
-    nodes, weights = np.polynomial.legendre.leggauss(_POINTS)
-    return (
-        _table("quadrature_nodes", (1 + nodes) / 2),
-        _table("quadrature_weights", weights / 2),
-    )
-
-
-def _table(name: str, numbers: NDArray[np.float64]) -> InputRange:
-    return InputRange(name, [Input(f"{name}_{i}", float(one)) for i, one in enumerate(numbers, 1)])
+def months_ahead(life: float) -> InputRange:
+    """1, 2, ... to the last month of an economic life."""
+    months = range(1, int(life) + 1)
+    return InputRange("months_ahead", [Input(f"months_ahead_{j}", float(j)) for j in months])
 
 
 def step(scope: Scope) -> None:
@@ -106,20 +96,20 @@ def _unit_value(scope: Scope, cohort: SimpleNamespace) -> Expression:
 
 
 def _rent_ahead(scope: Scope, cohort: SimpleNamespace) -> Expression:
-    """An integral over the months to come, at six nodes r: month 0.5 + left r^2."""
+    """The sum over the months to come, the reversion of tightness in each."""
     book, terms, m = scope.book, scope.terms, scope.market
-    nodes, weights = scope.x.quadrature
-    years = (0.5 + cohort.left * nodes**2) / 12
-    reversion = terms.residual_reversion
-    kept = exp(-reversion * years)
+    months = scope.x.months_ahead
+    years = months / 12
+    kept = exp(-terms.residual_reversion * years)
     falling = (m.entry_cost_rent_decline + m.prices_ageing) * years
-    premium = (book.market("tightness") + book.market("contract_residual")) * kept
+    today = book.market("tightness") + book.market("contract_residual")
+    premium = greatest(today, _LEAST_PREMIUM) * kept
     spread = terms.residual_variance / 2 * (1 - kept**2)
     discount = terms.residual_discount_rate * years
     level = exp(book.market("ln_entry_cost") - falling + premium + spread - discount)
     hours = HOURS * m.entry_cost_utilisation
     quality = scope.chip(cohort.chip, "quality")
-    return 2 * cohort.left * quality * hours * sum_product(weights * nodes * level)
+    return quality * hours * sum_product(level * (months <= cohort.left))
 
 
 def _running_cost(scope: Scope, cohort: SimpleNamespace) -> Expression:
@@ -131,5 +121,5 @@ def _running_cost(scope: Scope, cohort: SimpleNamespace) -> Expression:
 
 def _discounted(scope: Scope, left: Expression) -> Expression:
     """Present value of one a month over the same months; the rate is above 0."""
-    rate = scope.terms.residual_discount_rate / 12
-    return (exp(-rate * 0.5) - exp(-rate * (left + 0.5))) / rate
+    kept = exp(-scope.terms.residual_discount_rate / 12)
+    return kept * (1 - kept**left) / (1 - kept)
