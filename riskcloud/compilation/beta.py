@@ -3,6 +3,8 @@
 Only +, -, *, / and the kernels' own exp and log are used, no math library.
 """
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -84,10 +86,16 @@ class _Beta:
         return x
 
 
+@lru_cache  # scenarios of a comparison or a batch share most of their distributions
 def beta_quantiles(a: float, b: float, cells: int) -> NDArray[np.float64]:
-    """Quantiles 0, 1/cells, ..., 1 of the beta law with shapes a and b, rounded to float32."""
+    """Quantiles 0, 1/cells, ..., 1 of the beta law with shapes a and b, rounded to float32.
+
+    Read only.
+    """
     law = _Beta(a, b)
     quantiles = [0.0]
     for cell in range(1, cells):
         quantiles.append(law.quantile(cell / cells, quantiles[-1]))
-    return np.array([*quantiles, 1.0], dtype=np.float32).astype(np.float64)
+    table = np.array([*quantiles, 1.0], dtype=np.float32).astype(np.float64)
+    table.flags.writeable = False
+    return table

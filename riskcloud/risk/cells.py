@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from riskcloud.risk.counts import BINS, KEY_BITS, LEADING_BITS, ColumnCounts
+from riskcloud.risk.counts import KEY_BITS, LEADING_BITS, ColumnCounts
 from riskcloud.risk.results import Missing
 
 _SIGN = np.uint64(1 << 63)
@@ -62,11 +62,11 @@ class Cells:
 
 def cells_of(counts: ColumnCounts, missing: Missing) -> Cells:
     """The cells of a column that hold a value; ``missing``: how its other paths rank."""
-    filled = np.flatnonzero(counts.bins[:BINS])
+    filled = counts.filled()
     return Cells(
-        lows=_low_end(filled),
-        highs=_low_end(filled + 1),
-        counts=counts.bins[filled].astype(np.int64),
+        lows=_low_end(filled.bins),
+        highs=_low_end(filled.bins + 1),
+        counts=filled.counts,
         missing=missing,
     )
 

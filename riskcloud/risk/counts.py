@@ -5,6 +5,7 @@ order of floats, written for arrays, and what is read out of the counts.
 """
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +36,18 @@ def value_of(key: int) -> float:
 
 def _no_counts() -> NDArray[np.uint32]:
     return np.zeros(BINS + 1, dtype=np.uint32)
+
+
+class Filled(NamedTuple):
+    """Bins that hold a value, ascending, and how many each holds: int64."""
+
+    bins: NDArray[np.int64]
+    counts: NDArray[np.int64]
+
+    @property
+    def numbers(self) -> int:
+        """Number of values, without the missing."""
+        return int(self.counts.sum())
 
 
 @dataclass
@@ -68,12 +81,7 @@ class ColumnCounts:
         if self.bins[above] or self.bins[below]:
             raise ValueError("an outcome column holds infinite values")
 
-    def edges(self) -> NDArray[np.int64]:
-        """Bin i holds ranks edges[i] + 1 to edges[i + 1]: int64, BINS + 1 long."""
-        edges = np.zeros(BINS + 1, dtype=np.int64)
-        used = np.flatnonzero(self.bins[:BINS] != 0)
-        if used.size:  # few of a million bins: summing them all takes as long as all the rest
-            first, end = used[0], used[-1] + 1
-            np.cumsum(self.bins[first:end], dtype=np.int64, out=edges[first + 1 : end + 1])
-            edges[end + 1 :] = edges[end]
-        return edges
+    def filled(self) -> Filled:
+        """The bins that hold a number: a few thousand of a million."""
+        places = np.flatnonzero(self.bins[:BINS] != 0)
+        return Filled(places, self.bins[places].astype(np.int64))

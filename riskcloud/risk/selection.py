@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from riskcloud.risk.counts import BINS, KEY_BITS, LEADING_BITS, ColumnCounts, keys_of, value_of
+from riskcloud.risk.counts import BINS, KEY_BITS, LEADING_BITS, Filled, keys_of, value_of
 from riskcloud.risk.reading import Reader
 
 CELL_LIMIT = 1 << 17
@@ -97,25 +97,25 @@ class _Split:
         if self.least == self.greatest:
             return []
         first_prefix = self.cell.prefix << (self.cell.shift - self._shift)
-        edges = self.cell.before + np.concatenate(([0], np.cumsum(self.counts)))
-        return _cells(edges, self.cell.ranks, first_prefix, self._shift)
+        parts = np.flatnonzero(self.counts)
+        filled = Filled(parts, self.counts[parts])
+        return _cells(filled, self.cell.before, self.cell.ranks, first_prefix, self._shift)
 
 
 def select(
-    counts: ColumnCounts, ranks: Iterable[int], read: Reader, limit: int = CELL_LIMIT
+    filled: Filled, ranks: Iterable[int], read: Reader, limit: int = CELL_LIMIT
 ) -> dict[int, Ranked]:
     """Values of the wanted ranks (1 is the smallest) among a column's values.
 
-    counts: counts of the same values that `read` gives, in any order.
+    filled: counts of the same values that `read` gives, in any order.
     limit: most values of a cell held in memory.
     Raises ValueError for a rank outside 1..number of values, and when the values read back
     are not those that were counted.
     """
     wanted = sorted(set(ranks))
-    edges = counts.edges()
-    if wanted and not 1 <= wanted[0] <= wanted[-1] <= edges[-1]:
-        raise ValueError(f"ranks {wanted[0]}..{wanted[-1]} do not lie in 1..{edges[-1]}")
-    cells = _cells(edges, wanted, 0, _FREE_BITS)
+    if wanted and not 1 <= wanted[0] <= wanted[-1] <= filled.numbers:
+        raise ValueError(f"ranks {wanted[0]}..{wanted[-1]} do not lie in 1..{filled.numbers}")
+    cells = _cells(filled, 0, wanted, 0, _FREE_BITS)
     answers: dict[int, Ranked] = {}
     while large := [cell for cell in cells if cell.count > limit]:
         splits = [_Split(cell) for cell in large]
@@ -131,14 +131,15 @@ def select(
 
 
 def _cells(
-    edges: NDArray[np.int64], ranks: list[int], first_prefix: int, shift: int
+    filled: Filled, before: int, ranks: list[int], first_prefix: int, shift: int
 ) -> list[_Cell]:
-    """Cells that hold the ranks; cell i holds ranks edges[i] + 1 to edges[i + 1]."""
+    """Cells that hold the ranks; before: number of values below all of them."""
+    through = before + np.cumsum(filled.counts)
     cells: dict[int, _Cell] = {}
-    for rank, i in zip(ranks, (np.searchsorted(edges, ranks) - 1).tolist(), strict=True):
+    for rank, i in zip(ranks, np.searchsorted(through, ranks).tolist(), strict=True):
         if i not in cells:
-            before, through = int(edges[i]), int(edges[i + 1])
-            cells[i] = _Cell(first_prefix + i, shift, before, through - before, [])
+            prefix, count = first_prefix + int(filled.bins[i]), int(filled.counts[i])
+            cells[i] = _Cell(prefix, shift, int(through[i]) - count, count, [])
         cells[i].ranks.append(rank)
     return list(cells.values())
 

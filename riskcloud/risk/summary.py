@@ -55,10 +55,11 @@ def summarise_column(
     counts.check_finite()
     if counts.missing != missing.total:
         raise ValueError(f"{spec.column}: {counts.missing} values are missing, not {missing.total}")
-    numbers = counts.total - missing.total
+    filled = counts.filled()
+    numbers = filled.numbers
     orders = [order for order in rankings(numbers, missing, spec.floor) if order.paths]
     wanted = set().union(*(_number_ranks(spec, order) for order in orders))
-    selected = select(counts, wanted, read)
+    selected = select(filled, wanted, read)
     figures = [_Figures(spec, order, selected) for order in orders]
     average = [_Mean(numbers, selected)] if spec.mean and numbers else []
     takers = [taker for f in figures for taker in f.takers()]
@@ -68,7 +69,7 @@ def summarise_column(
         column=spec.column,
         worse=spec.worse,
         beyond=spec.beyond,
-        paths=counts.total,
+        paths=numbers + missing.total,
         missing=missing,
         quantiles=_merged([f.quantiles() for f in figures]),
         shortfalls=_merged([f.shortfalls() for f in figures]),

@@ -23,7 +23,7 @@ AWKWARD = st.one_of(
 def check_against_sort(values: np.ndarray, block: int, limit: int) -> None:
     numbers = np.sort(values[~np.isnan(values)])
     ranks = range(1, numbers.size + 1)
-    selected = select(counts_of(values), ranks, reader_of(values, block), limit)
+    selected = select(counts_of(values).filled(), ranks, reader_of(values, block), limit)
     assert sorted(selected) == list(ranks)
     for rank, (value, path) in selected.items():
         assert value == numbers[rank - 1]
@@ -62,7 +62,7 @@ def test_ties_name_the_lowest_path_whatever_the_order_of_blocks():
     counts = counts_of(values)
     for limit in (0, 100):
         for order in ([0, 1, 2, 3], [3, 1, 0, 2]):
-            selected = select(counts, [1, 4, 7], reader_of(values, 2, order), limit)
+            selected = select(counts.filled(), [1, 4, 7], reader_of(values, 2, order), limit)
             assert selected == {1: (1.0, 1), 4: (2.0, 2), 7: (3.0, 0)}
 
 
@@ -86,14 +86,14 @@ def test_counts_beyond_what_fits_are_refused():
 def test_values_that_were_not_counted_are_refused():
     values = np.arange(10.0)
     with pytest.raises(ValueError, match="not those that were counted"):
-        select(counts_of(values), [5], lambda: [Chunk(0, values[:4])])
+        select(counts_of(values).filled(), [5], lambda: [Chunk(0, values[:4])])
 
 
 @pytest.mark.parametrize("rank", [0, 4])
 def test_ranks_outside_the_column_are_refused(rank):
     values = np.array([1.0, 2.0, 3.0])
     with pytest.raises(ValueError, match="do not lie in"):
-        select(counts_of(values), [rank], reader_of(values, 3))
+        select(counts_of(values).filled(), [rank], reader_of(values, 3))
 
 
 def test_infinite_outcomes_are_refused():
