@@ -8,6 +8,7 @@ from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import draws as d
 from riskcloud.kernels.random import once_uniform
+from riskcloud.kernels.rows import rows_of
 
 _Z_90 = 1.2815515655446004  # 90 % quantile of the standard normal
 
@@ -116,7 +117,7 @@ def _evaluate(draws, number, u, z, out):
 
 
 @kernel
-def draw_inputs(seed, first_path, draws, inputs, work):
+def draw_rows(seed, first_path, draws, inputs, work):
     """Fill the rows of the uncertain inputs; rows of constants are left as they are."""
     u = work[m.DRAW_0]
     z = work[m.DRAW_1]
@@ -130,3 +131,9 @@ def draw_inputs(seed, first_path, draws, inputs, work):
             _correlated_score(draws, place, work, z)
         _evaluate(draws, number, u, z, out)
         _clip(draws.bounds[number, 0], draws.bounds[number, 1], out)
+
+
+@kernel
+def draw_inputs(seed, first_path, draws, inputs, work):
+    """As `draw_rows`, on arrays (rows, LANES)."""
+    draw_rows(seed, first_path, draws, rows_of(inputs), rows_of(work))

@@ -1,7 +1,7 @@
 """One month of a path, market and operator: what the simulation and a replay both call."""
 
 from riskcloud.columns import market as m
-from riskcloud.kernels.draw_inputs import draw_inputs
+from riskcloud.kernels.draw_inputs import draw_rows
 from riskcloud.kernels.jit import kernel, sequence
 from riskcloud.kernels.market.month import begin_market, step_market
 from riskcloud.kernels.operator.charges import step_charges
@@ -9,6 +9,7 @@ from riskcloud.kernels.operator.levered import begin_levered, step_levered
 from riskcloud.kernels.operator.operations import begin_operations, step_operations
 from riskcloud.kernels.operator.project import step_project
 from riskcloud.kernels.operator.tax import step_tax
+from riskcloud.kernels.rows import rows_of
 from riskcloud.kernels.totals.begin import begin_totals
 from riskcloud.kernels.totals.lender import add_covenants, add_equity, add_loan_life
 from riskcloud.kernels.totals.market import add_market
@@ -37,9 +38,9 @@ def _step_operator(first_path, month, inputs, layout, work):
 
 
 @kernel
-def begin_path(first_path, inputs, layout, work):
-    """State before month 0 of 256 paths from first_path on; their inputs are drawn here."""
-    draw_inputs(layout.seed, first_path, layout.draws, inputs, work)
+def begin_rows(first_path, inputs, layout, work):
+    """State before month 0 of LANES paths from first_path on; their inputs are drawn here."""
+    draw_rows(layout.seed, first_path, layout.draws, inputs, work)
     begin_market(layout.seed, first_path, inputs, layout.market, work)
     begin_operations(layout.seed, first_path, inputs, layout.operator, work)
     begin_levered(inputs, layout.operator, layout.market, work)
@@ -47,7 +48,7 @@ def begin_path(first_path, inputs, layout, work):
 
 
 @kernel
-def step_month(first_path, month, inputs, layout, work):
+def step_rows(first_path, month, inputs, layout, work):
     """From month - 1 to month; at month 0 the market stands and the operator begins."""
     market = layout.market
     if month > 0:
@@ -56,3 +57,15 @@ def step_month(first_path, month, inputs, layout, work):
     if month > 0:
         region = market.regions.work + layout.operator.region * m.REGION_FIELDS
         add_market(month, market, region, work)
+
+
+@kernel
+def begin_path(first_path, inputs, layout, work):
+    """As `begin_rows`, on arrays (rows, LANES)."""
+    begin_rows(first_path, rows_of(inputs), layout, rows_of(work))
+
+
+@kernel
+def step_month(first_path, month, inputs, layout, work):
+    """As `step_rows`, on arrays (rows, LANES)."""
+    step_rows(first_path, month, rows_of(inputs), layout, rows_of(work))

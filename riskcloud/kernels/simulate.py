@@ -3,7 +3,8 @@
 from riskcloud.columns import outcomes as c
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
-from riskcloud.kernels.month import begin_path, step_month
+from riskcloud.kernels.month import begin_rows, step_rows
+from riskcloud.kernels.rows import rows_of
 from riskcloud.kernels.totals.outcomes import write_outcomes
 from riskcloud.kernels.uncounted import uncounted
 
@@ -19,13 +20,13 @@ def simulate_block(first_path, count, inputs, layout, work, outcomes):
     outcomes: (outcome columns, at least count rounded up to LANES) float64, written:
         columns beyond `count` are simulated and mean nothing.
     """
-    inputs = uncounted(inputs)
     work = uncounted(work)
+    input_rows, work_rows = rows_of(inputs), rows_of(work)
     for start in range(0, count, LANES):
         path = first_path + start
-        begin_path(path, inputs, layout, work)
+        begin_rows(path, input_rows, layout, work_rows)
         for month in range(layout.operator.horizon + 1):
-            step_month(path, month, inputs, layout, work)
+            step_rows(path, month, input_rows, layout, work_rows)
         outcome = work[layout.outcome : layout.outcome + OUTCOME_ROWS]
         write_outcomes(layout, work, outcome)
         outcomes[:, start : start + LANES] = outcome

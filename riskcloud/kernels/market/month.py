@@ -86,7 +86,7 @@ def step_market(seed, first_path, month, inputs, layout, work):
     regime_uniform, jump_uniform = work[m.DRAW_0], work[m.DRAW_1]
     monthly_uniforms(seed, first_path, month, 0, REGIME_AND_JUMP, regime_uniform, jump_uniform)
     step_regime(regime_uniform, inputs, work)
-    step_tightness(jump_uniform, inputs, work)
+    step_tightness(inputs, work)
     step_entry_cost(month, layout, work)
     step_compute_price(inputs, work)
     price_chips(month, inputs, layout, work)

@@ -34,14 +34,14 @@ def begin_tightness(inputs, work):
 
 
 @kernel
-def step_tightness(jump_uniform, inputs, work):
-    """One month of x and its pipeline, all from old values."""
-    _change_of_tightness(jump_uniform, inputs, work, work[m.DRAW_2])
-    _advance(work, work[m.DRAW_2])
+def step_tightness(inputs, work):
+    """One month of x and its pipeline, all from old values; DRAW_1: the uniform of a jump."""
+    _change_of_tightness(inputs, work)
+    _advance(work)
 
 
 @kernel
-def _change_of_tightness(jump_uniform, inputs, work, change):
+def _change_of_tightness(inputs, work):
     response = inputs[i.TIGHTNESS_CAPACITY_RESPONSE]
     reversion = inputs[i.TIGHTNESS_DEMAND_REVERSION]
     volatility = inputs[i.TIGHTNESS_VOLATILITY]
@@ -50,6 +50,7 @@ def _change_of_tightness(jump_uniform, inputs, work, change):
     contraction = inputs[i.TIGHTNESS_CONTRACTION_LIMIT]
     x, delivering, growth = work[m.TIGHTNESS], work[m.PIPELINE_3], work[m.EXCESS_GROWTH]
     shock, jump, chance = work[m.SHOCK_TIGHTNESS], work[m.SHOCK_JUMP], work[m.JUMP_CHANCE]
+    jump_uniform, change = work[m.DRAW_1], work[m.DRAW_2]
     for lane in range(LANES):
         supply = _bounded(response[lane] * delivering[lane], expansion[lane], contraction[lane])
         drift = (growth[lane] - supply - reversion[lane] * x[lane]) / 12.0
@@ -62,8 +63,8 @@ def _change_of_tightness(jump_uniform, inputs, work, change):
 
 
 @kernel
-def _advance(work, change):
-    share = work[m.BUILD_STEP]
+def _advance(work):
+    share, change = work[m.BUILD_STEP], work[m.DRAW_2]
     x, y1, y2, y3 = (
         work[m.TIGHTNESS],
         work[m.PIPELINE_1],

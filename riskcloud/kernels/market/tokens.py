@@ -40,8 +40,9 @@ def _price(month, inputs, layout, work):
 
 
 @kernel
-def _revert(shock, release, inputs, work):
+def _revert(inputs, work):
     """One month of the markup: noise, price events, open-model releases."""
+    shock, release = work[m.DRAW_0], work[m.DRAW_1]
     mean, markup = inputs[i.TOKENS_MARKUP], work[m.TOKEN_MARKUP]
     keep, step = work[m.TOKEN_KEEP], work[m.TOKEN_STEP]
     mixing, move = work[m.MIXING], work[m.TOKEN_MOVE]
@@ -60,5 +61,5 @@ def step_tokens(seed, first_path, month, inputs, layout, work):
     shock, release = work[m.DRAW_0], work[m.DRAW_1]
     monthly_uniform(seed, first_path, month, 0, MODEL_RELEASE, release)
     monthly_normal_pair(seed, first_path, month, 0, TOKEN_SHOCKS, shock, work[m.DRAW_2])
-    _revert(shock, release, inputs, work)
+    _revert(inputs, work)
     _price(float(month), inputs, layout, work)

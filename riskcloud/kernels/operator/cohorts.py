@@ -39,7 +39,8 @@ def chip_row(k, layout, market_layout):
 @kernel
 def begin_cohort(cohort):
     """Nothing is ordered yet."""
-    cohort[:, :] = 0.0
+    for field in range(o.COHORT_FIELDS):
+        cohort[field, :] = 0.0
     cohort[o.COHORT_ORDERED, :] = NEVER
     cohort[o.COHORT_DELIVERED, :] = NEVER
     cohort[o.COHORT_COMMISSIONED, :] = NEVER

@@ -28,7 +28,8 @@ def _to_exponential(row):
 @kernel
 def begin_customer(seed, first_path, j, terms, customer):
     """Thresholds of both tenancies; nothing is signed yet."""
-    customer[:, :] = 0.0
+    for field in range(o.CUSTOMER_FIELDS):
+        customer[field, :] = 0.0
     customer[o.CUSTOMER_GPUS] = terms[oi.CUSTOMER_GPUS]
     customer[o.CUSTOMER_SIGNED, :] = NEVER
     customer[o.CUSTOMER_BEGIN, :] = NEVER

@@ -32,8 +32,9 @@ def step_serving(month, inputs, work):
 
 
 @kernel
-def _hour(chip, first_chip, inputs, work, served, gross):
-    """served: Mtokens of an hour on this chip; gross: what they bring."""
+def _hour(chip, first_chip, inputs, work):
+    """Of an hour on this chip: Mtokens served, and what they bring."""
+    served, gross = work[m.DRAW_0], work[m.DRAW_1]
     own, first = work[chip + m.CHIP_LN_INFERENCE], work[first_chip + m.CHIP_LN_INFERENCE]
     throughput = work[m.TOKEN_THROUGHPUT]
     efficiency = inputs[oi.MODEL_CALLS_EFFICIENCY]
@@ -65,7 +66,7 @@ def serve_tokens(chip, first_chip, kw, region, inputs, work, terms, cohort):
     served, gross = work[m.DRAW_0], work[m.DRAW_1]
     free_hours(inputs, terms, cohort, hours)
     avoidable_cost(kw, inputs[oi.MODEL_CALLS_PHYSICAL_USE], inputs, work, region, floor)
-    _hour(chip, first_chip, inputs, work, served, gross)
+    _hour(chip, first_chip, inputs, work)
     _sold_hours(hours, gross, floor, inputs, work)
     hosted, use = inputs[oi.MODEL_CALLS_HOSTED_SHARE], inputs[oi.MODEL_CALLS_PHYSICAL_USE]
     own_models, hosted_models = work[o.REVENUE_OWN_MODELS], work[o.REVENUE_HOSTED_MODELS]

@@ -59,12 +59,17 @@ def begin_rent(inputs, work):
 
 
 @kernel
-def rent_to_come(months, level, inputs, work, out):
-    """out: discounted expected rent of one GPU-hour a month over the months left."""
-    sums = work[o.RENT_SUMS : o.RENT_SUMS + o.RENT_TERMS]
+def _premium(work, out):
+    """out: log of a rent over entry cost, today."""
     for lane in range(LANES):
         premium = work[m.TIGHTNESS, lane] + work[m.CONTRACT_RESIDUAL, lane]
-        premium = premium if premium > _LEAST_PREMIUM else _LEAST_PREMIUM
+        out[lane] = premium if premium > _LEAST_PREMIUM else _LEAST_PREMIUM
+
+
+@kernel
+def _series(months, level, premium, inputs, sums, out):
+    """out: the sum over months of a rent at a level and a premium."""
+    for lane in range(LANES):
         variance = inputs[oi.RESIDUAL_VARIANCE, lane]
         kept = exp(-monthly(inputs[oi.RESIDUAL_REVERSION, lane]) * months[lane])
         past_life = exp(-monthly(_rent_rate(inputs, lane)) * months[lane])
@@ -72,5 +77,14 @@ def rent_to_come(months, level, inputs, work, out):
         for k in range(o.RENT_TERMS):
             total = multiply_add(now * sums[k, lane], 1.0 - past_life, total)
             past_life *= kept
-            before, now = now, multiply_add(premium, now, -(variance * k) * before)
+            before, now = now, multiply_add(premium[lane], now, -(variance * k) * before)
         out[lane] = level[lane] * total
+
+
+@kernel
+def rent_to_come(months, level, inputs, work, out):
+    """out: discounted expected rent of one GPU-hour a month over the months left."""
+    premium = work[m.DRAW_0]
+    _premium(work, premium)
+    sums = work[o.RENT_SUMS : o.RENT_SUMS + o.RENT_TERMS]
+    _series(months, level, premium, inputs, sums, out)
