@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from riskcloud.run import Progress
 
 _SLOW = (
-    "scipy.special",
+    "scipy.optimize",
     "matplotlib.figure",
     "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_svg",

@@ -21,6 +21,9 @@ _NO_STAMP: dict[str, dict[str, Any]] = {
 }
 """What matplotlib writes by itself, and would differ from day to day."""
 
+_PNG_LEVEL = 3
+"""A sixth less time a picture than at zlib's own level 6, for 4 % more bytes."""
+
 _GAP = 0.105
 _FOOT_LEFT, _FOOT = 0.728, 0.072
 """Inches from the corner to the footer."""
@@ -91,9 +94,11 @@ class Picture:
         import matplotlib
 
         content = io.BytesIO()
+        packing: Any = {"pil_kwargs": {"compress_level": _PNG_LEVEL}} if kind == "png" else {}
         # The look of text and lines is settled when they are drawn, not when they are made.
         with matplotlib.rc_context(style.RC):
-            figure.savefig(content, format=kind, metadata={"Title": self.title, **_NO_STAMP[kind]})
+            metadata = {"Title": self.title, **_NO_STAMP[kind]}
+            figure.savefig(content, format=kind, metadata=metadata, **packing)
         return content.getvalue()
 
     def _repr_png_(self) -> bytes:

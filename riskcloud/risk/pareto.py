@@ -19,11 +19,10 @@ from math import exp, log
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
-from scipy.special import chdtrc, ndtri
 
 from riskcloud.risk.cells import Cells
 from riskcloud.risk.conventions import LEVEL
+from riskcloud.risk.intervals import normal_half_width
 
 SHARES = (0.1, 0.05, 0.025, 0.01, 0.005, 0.0025, 0.001)
 """Shares of the paths that lie beyond the thresholds tried."""
@@ -69,7 +68,7 @@ class ParetoTail:
 
     @property
     def _z(self) -> float:
-        return float(ndtri((1.0 + self.level) / 2.0))
+        return normal_half_width(self.level)
 
     def reach(self, share: float) -> float:
         """How far beyond the threshold the loss lies that this share of all paths exceeds."""
@@ -192,6 +191,8 @@ def _fitted(beyond: _Beyond) -> Array:
     start = np.array([0.0, log(mean)])
     simplex = start + np.array([(0.0, 0.0), (0.2, 0.0), (0.0, 0.3)])
     options = {"initial_simplex": simplex, "xatol": 1e-5, "fatol": 1e-10, "maxiter": 400}
+    from scipy.optimize import minimize  # a quarter of a second: for those who fit a tail
+
     found: Array = minimize(unlikelihood, start, method="Nelder-Mead", options=options).x
     return found
 
@@ -216,6 +217,8 @@ def _test(beyond: _Beyond, parameters: Array) -> float:
     if not (expected > 0.0).all():
         return 0.0
     statistic = float(((observed - expected) ** 2 / expected).sum())
+    from scipy.special import chdtrc
+
     return float(chdtrc(expected.size - 3, statistic))
 
 

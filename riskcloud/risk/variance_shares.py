@@ -18,9 +18,9 @@ from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
 
 from riskcloud.risk.conventions import LEVEL
+from riskcloud.risk.intervals import normal_half_width
 
 CLASSES = 256
 """Variation of E[Y | X] within a class is missed: 0.1 % of the share for a normal's line."""
@@ -78,7 +78,7 @@ def variance_shares(
     if size < FEWEST_PATHS or not np.isfinite(outcome).all() or np.ptp(outcome) == 0.0:
         return None
     standard = (outcome - outcome.mean()) / outcome.std()
-    z = float(ndtri((1.0 + level) / 2.0))
+    z = normal_half_width(level)
     explained, chance = np.zeros(size), 0.0
     shares = []
     for name, own in ranks.items():

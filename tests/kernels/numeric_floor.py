@@ -10,6 +10,7 @@ import numpy as np
 from riskcloud.kernels import random
 from riskcloud.kernels.lanes import LANES
 from tests.kernels import loops
+from tests.kernels.into_rows import into_rows
 
 
 def _points():
@@ -47,7 +48,7 @@ def _draws():
         (random.once_uniform, (item, stream), 1),
     ]
     for draw, address, count in draws:
-        draw(seed, path, *address, *rows[:count])
+        into_rows(draw, count)(seed, (path, *address), rows)
         yield rows[:count]
 
 

@@ -5,6 +5,7 @@ import pytest
 
 from riskcloud.kernels import random
 from riskcloud.kernels.lanes import LANES
+from tests.kernels.into_rows import into_rows
 from tests.reference import philox as reference
 
 SEED = 0xFEDCBA9876543210
@@ -16,6 +17,9 @@ MONTHLY = {
     random.monthly_normals: 4,
 }
 ONCE = {random.once_uniform: 1, random.once_uniforms: 2}
+INTO_ROWS = {
+    function: into_rows(function, count) for function, count in {**MONTHLY, **ONCE}.items()
+}
 FIRST_PATHS = [0, 256, 32_768, 2**32 - 100, 2**40 + 7, 2**62]
 
 
@@ -24,7 +28,7 @@ def draw(function, first_path=0, month=MONTH, item=ITEM, stream=STREAM, seed=SEE
     monthly = function in MONTHLY
     rows = np.full((MONTHLY[function] if monthly else ONCE[function], LANES), np.nan)
     address = (month, item, stream) if monthly else (item, stream)
-    function(np.uint64(seed), np.int64(first_path), *map(np.int64, address), *rows)
+    INTO_ROWS[function](np.uint64(seed), (first_path, *address), rows)
     return rows
 
 

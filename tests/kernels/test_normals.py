@@ -11,6 +11,8 @@ from riskcloud.kernels import random
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.random.normals import normals_of_words
+from riskcloud.kernels.rows import rows_of
+from tests.kernels.into_rows import into_rows
 
 SEED = np.uint64(20261101)
 TOP = 2**32 - 1
@@ -26,9 +28,10 @@ def from_words(radius_word, angle_word, z0, z1):
 def tally(seed, calls, rows, edges, counts, sums):
     """Of 4 * LANES * calls normals: how many lie beyond each edge on either side, and the
     sums of powers 1 to 4 of each word's."""
+    drawn = rows_of(rows)
     for call in range(calls):
         random.monthly_normals(
-            seed, call * LANES, call % 120, call % 7, 3, rows[0], rows[1], rows[2], rows[3]
+            seed, call * LANES, call % 120, call % 7, 3, drawn[0], drawn[1], drawn[2], drawn[3]
         )
         for word in range(4):
             row = rows[word]
@@ -62,13 +65,14 @@ def hundred_million():
 @pytest.fixture(scope="module")
 def sample():
     """Normals of shape (months, items, streams, words, paths)."""
+    draw = into_rows(random.monthly_normals, 4)
     shape = 3, 3, 3
+    rows = np.empty((4, LANES))
     out = np.empty((*shape, 4, 64 * LANES))
     for month, item, stream in np.ndindex(shape):
         for first in range(0, out.shape[-1], LANES):
-            rows = out[month, item, stream, :, first : first + LANES]
-            address = map(np.int64, (first, month + 1, item, stream))
-            random.monthly_normals(SEED, *address, *rows)
+            draw(SEED, (first, month + 1, item, stream), rows)
+            out[month, item, stream, :, first : first + LANES] = rows
     return out
 
 
@@ -108,7 +112,7 @@ def test_moments_of_a_hundred_million(hundred_million):
     assert np.all(np.abs(moments - [0.0, 1.0, 0.0, 3.0]) < 5.0 * errors)
 
 
-def test_a_kernel_and_python_call_it_by_one_signature(hundred_million, sample):
+def test_every_kernel_calls_it_by_one_signature(hundred_million, sample):
     assert len(random.monthly_normals.signatures) == 1
 
 

@@ -16,7 +16,7 @@ from riskcloud.risk.changes import Change, Replaced, Since, Unpaired
 from riskcloud.risk.conventions import Caution
 from riskcloud.risk.from_json import estimate_of
 from riskcloud.risk.results import Estimate
-from riskcloud.run import Result, RunRefusedError
+from riskcloud.run import RESULTS_VERSION, Result, RunRefusedError
 from riskcloud.study import Compared
 from riskcloud.study.field_changes import field_changes
 from riskcloud.study.since import since
@@ -154,7 +154,7 @@ def test_another_version_is_told_and_not_paired(
     replace(manifest, identity=identity, packages=packages).write(folder / "manifest.json")
     other = since(now, folder)
     assert other.unpaired == (Unpaired.RESULTS,)
-    assert Replaced("results version", "0", "1") in other.versions
+    assert Replaced("results version", "0", str(RESULTS_VERSION)) in other.versions
     assert "numpy" in {one.name for one in other.versions}
     assert _change(other, "equity IRR, median").then is not None
 
