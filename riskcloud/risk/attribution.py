@@ -52,9 +52,31 @@ class Attribution:
     variance: VarianceShares | None = None
 
 
+@dataclass(frozen=True)
+class DrawnInput:
+    """One input on the paths looked at: what every outcome is set against.
+
+    ranks: from 1, equal values sharing the mean of theirs.
+    standard: with mean 0 and variance 1; None if it never varies.
+    """
+
+    ranks: NDArray[np.float64]
+    standard: NDArray[np.float64] | None
+
+
+def drawn(inputs: Mapping[str, NDArray[np.float64]]) -> dict[str, DrawnInput]:
+    """Inputs, float64 and one value a path, over the first `MOST_PATHS` paths at most."""
+    return {name: _drawn(values[:MOST_PATHS]) for name, values in inputs.items()}
+
+
+def _drawn(values: NDArray[np.float64]) -> DrawnInput:
+    spread = float(values.std())
+    return DrawnInput(_ranks(values), (values - values.mean()) / spread if spread else None)
+
+
 def attribute(
     outcome: NDArray[np.float64],
-    inputs: Mapping[str, NDArray[np.float64]],
+    inputs: Mapping[str, DrawnInput],
     worse: Worse,
     share: float = 0.05,
     are_independent: bool = True,
@@ -62,7 +84,7 @@ def attribute(
     """Effects of drawn inputs on an outcome, over the first `MOST_PATHS` paths at most.
 
     outcome: float64, 1-D, one a path, no NaN: the caller gives paths without a value their
-    rank (-inf and inf are fine) or leaves them out.  inputs: same length and paths.
+    rank (-inf and inf are fine) or leaves them out.  inputs: of the same paths.
     are_independent: whether they are drawn independently of each other.
     Raises ValueError when the outcome holds NaN.
     """
@@ -72,34 +94,28 @@ def attribute(
     ranks = _ranks(outcome[:paths])
     from_worst = np.argsort(ranks if worse is Worse.LOW else -ranks, kind="stable")
     size = rank_of(share, paths)
-    own = {name: _ranks(values[:paths]) for name, values in inputs.items()}
-    effects = [
-        _effect(name, values[:paths], own[name], ranks, from_worst, size)
-        for name, values in inputs.items()
-    ]
+    effects = [_effect(name, one, ranks, from_worst, size) for name, one in inputs.items()]
     effects.sort(key=lambda effect: (-abs(effect.tail_shift), effect.name))
+    own = {name: one.ranks for name, one in inputs.items()}
     variance = variance_shares(outcome[:paths], own, are_independent)
     return Attribution(share, paths, outcome.size, tuple(effects), variance)
 
 
 def _effect(
     name: str,
-    values: NDArray[np.float64],
-    own_ranks: NDArray[np.float64],
+    one: DrawnInput,
     ranks: NDArray[np.float64],
     from_worst: NDArray[np.int64],
     tail_size: int,
 ) -> InputEffect:
-    spread = float(values.std())
-    if spread == 0.0:
+    if one.standard is None:
         return InputEffect(name, 0.0, 0.0, None, None)
-    standard = (values - values.mean()) / spread
-    shift, shift_error = tail_shift_of(standard[from_worst], tail_size)
-    correlation = _correlation(own_ranks, ranks)
+    shift, shift_error = tail_shift_of(one.standard[from_worst], tail_size)
+    correlation = _correlation(one.ranks, ranks)
     if correlation is None:
         return InputEffect(name, shift, shift_error, None, None)
     # Bonett and Wright, Psychometrika 65 (2000) 23-28, on Fisher's scale.
-    fisher_error = sqrt((1 + correlation**2 / 2) / max(values.size - 3, 1))
+    fisher_error = sqrt((1 + correlation**2 / 2) / max(ranks.size - 3, 1))
     return InputEffect(name, shift, shift_error, correlation, (1 - correlation**2) * fisher_error)
 
 

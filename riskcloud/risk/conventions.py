@@ -15,6 +15,7 @@
 
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 from math import ceil
 
 LEVEL = 0.95
@@ -67,6 +68,7 @@ _SENTENCES = {
 }
 
 
+@cache
 def exact(share: float) -> Fraction:
     """The decimal that a share was written as: 0.07 is 7/100, not the float next to it."""
     return Fraction(repr(float(share)))

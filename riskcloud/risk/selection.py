@@ -6,9 +6,9 @@ many (a number that comes up often, or a column that hardly varies) is first spl
 next bits, one more reading each time, until it is small or holds one number only.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,11 +31,7 @@ class Ranked(NamedTuple):
     path: int
 
 
-class _Taker(Protocol):
-    def add(self, keys: NDArray[np.uint64], paths: NDArray[np.int64]) -> None: ...
-
-
-@dataclass
+@dataclass(frozen=True)
 class _Cell:
     """Values whose key starts with `prefix`; `before` values of the column are smaller."""
 
@@ -44,23 +40,19 @@ class _Cell:
     before: int
     count: int
     ranks: list[int]
-    keys: list[NDArray[np.uint64]] = field(default_factory=list)
-    paths: list[NDArray[np.int64]] = field(default_factory=list)
 
-    def add(self, keys: NDArray[np.uint64], paths: NDArray[np.int64]) -> None:
-        self.keys.append(keys)
-        self.paths.append(paths)
+    @property
+    def least(self) -> int:
+        """The least key that the cell could hold."""
+        return self.prefix << self.shift
 
-    def answers(self) -> dict[int, Ranked]:
-        keys, paths = np.concatenate(self.keys), np.concatenate(self.paths)
-        order = np.lexsort((paths, keys))
-        keys, paths = keys[order], paths[order]
-        answers = {}
-        for rank in self.ranks:
-            key = keys[rank - self.before - 1]
-            lowest_path = paths[np.searchsorted(keys, key)]
-            answers[rank] = Ranked(value_of(int(key)), int(lowest_path))
-        return answers
+    @property
+    def greatest(self) -> int:
+        return self.least + (1 << self.shift) - 1
+
+    def holds(self, keys: NDArray[np.uint64]) -> NDArray[np.bool_]:
+        inside: NDArray[np.bool_] = keys >> np.uint64(self.shift) == np.uint64(self.prefix)
+        return inside
 
 
 @dataclass
@@ -81,11 +73,15 @@ class _Split:
         return max(self.cell.shift - _SPLIT_BITS, 0)
 
     def add(self, keys: NDArray[np.uint64], paths: NDArray[np.int64]) -> None:
+        inside = self.cell.holds(keys)
+        if not inside.any():
+            return
+        keys = keys[inside]
         next_bits = (keys >> np.uint64(self._shift)) & np.uint64((1 << _SPLIT_BITS) - 1)
         self.counts += np.bincount(next_bits.astype(np.int64), minlength=self.counts.size)
         self.least = min(self.least, int(keys.min()))
         self.greatest = max(self.greatest, int(keys.max()))
-        self.path = min(self.path, int(paths.min()))
+        self.path = min(self.path, int(paths[inside].min()))
 
     def answers(self) -> dict[int, Ranked]:
         """The ranks of a cell that turned out to hold one number only; else nothing."""
@@ -119,15 +115,20 @@ def select(
     answers: dict[int, Ranked] = {}
     while large := [cell for cell in cells if cell.count > limit]:
         splits = [_Split(cell) for cell in large]
-        _fill(list(zip(large, splits, strict=True)), read)
+        for keys, paths in _near(large, read):
+            for split in splits:
+                split.add(keys, paths)
+        _check([int(split.counts.sum()) for split in splits], large)
         cells = [cell for cell in cells if cell.count <= limit]
         for split in splits:
             answers |= split.answers()
             cells += split.cells()
-    _fill([(cell, cell) for cell in cells], read)
-    for cell in cells:
-        answers |= cell.answers()
-    return answers
+    return answers | _answers(cells, read)
+
+
+def _check(found: Sequence[int], cells: Sequence[_Cell]) -> None:
+    if list(found) != [cell.count for cell in cells]:
+        raise ValueError("the values read back are not those that were counted")
 
 
 def _cells(
@@ -144,24 +145,46 @@ def _cells(
     return list(cells.values())
 
 
-def _fill(targets: Sequence[tuple[_Cell, _Taker]], read: Reader) -> None:
-    """Read the column once and hand each cell's values, with their paths, to its taker."""
-    if not targets:
-        return
+def _answers(cells: Sequence[_Cell], read: Reader) -> dict[int, Ranked]:
+    """The ranks of small cells: their values are read into memory and sorted."""
+    if not cells:
+        return {}
+    keys, paths = _kept(cells, read)
+    order = np.lexsort((paths, keys))
+    keys, paths = keys[order], paths[order]
+    starts = np.searchsorted(keys, np.array([cell.least for cell in cells], np.uint64))
+    ends = np.searchsorted(keys, np.array([cell.greatest for cell in cells], np.uint64), "right")
+    _check((ends - starts).tolist(), cells)
+    answers = {}
+    for cell, start in zip(cells, starts.tolist(), strict=True):
+        for rank in cell.ranks:
+            key = keys[start + rank - cell.before - 1]
+            answers[rank] = Ranked(value_of(int(key)), int(paths[np.searchsorted(keys, key)]))
+    return answers
+
+
+def _kept(cells: Sequence[_Cell], read: Reader) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Keys and paths of the cells' values."""
+    has_parts = any(cell.shift < _FREE_BITS for cell in cells)
+    kept_keys, kept_paths = [], []
+    for keys, paths in _near(cells, read):
+        # Beside a part of a bin may lie more values than memory should hold.
+        inside = np.any([cell.holds(keys) for cell in cells], axis=0) if has_parts else slice(None)
+        kept_keys.append(keys[inside])
+        kept_paths.append(paths[inside])
+    return np.concatenate(kept_keys), np.concatenate(kept_paths)
+
+
+def _near(
+    cells: Sequence[_Cell], read: Reader
+) -> Iterator[tuple[NDArray[np.uint64], NDArray[np.int64]]]:
+    """Read the column once: keys and paths of the values that share a cell's leading bits."""
     # Few values lie in any cell: one table look-up a value sorts out the others.
-    wanted = _by_raw_bits(cell.prefix >> (_FREE_BITS - cell.shift) for cell, _ in targets)
-    expected = [cell.count for cell, _ in targets]
+    wanted = _by_raw_bits(cell.least >> _FREE_BITS for cell in cells)
     for first_path, values in read():
         near = np.flatnonzero(wanted[values.view(np.int64) >> _FREE_BITS])
         near = near[~np.isnan(values[near])]
-        keys = keys_of(values[near])
-        for i, (cell, taker) in enumerate(targets):
-            inside = np.flatnonzero((keys >> np.uint64(cell.shift)) == np.uint64(cell.prefix))
-            if inside.size:
-                taker.add(keys[inside], near[inside] + first_path)
-                expected[i] -= inside.size
-    if any(expected):
-        raise ValueError("the values read back are not those that were counted")
+        yield keys_of(values[near]), near + first_path
 
 
 def _by_raw_bits(bins: Iterable[int]) -> NDArray[np.bool_]:

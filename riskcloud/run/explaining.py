@@ -7,7 +7,7 @@ import numpy as np
 from riskcloud.compilation import Compiled
 from riskcloud.engine import Block
 from riskcloud.outcomes import Parts, read_chunks
-from riskcloud.risk.attribution import Attribution, attribute
+from riskcloud.risk.attribution import Attribution, attribute, drawn
 from riskcloud.risk.conventions import Worse
 from riskcloud.run.lanes import drawn_inputs
 from riskcloud.run.reading_back import as_float
@@ -26,10 +26,10 @@ def attributions(
     if not paths:
         return {}
     first = blocks[:_MOST_BLOCKS]
-    drawn = np.concatenate(
+    rows = np.concatenate(
         [drawn_inputs(compiled, block.first_path, block.count) for block in first], axis=1
     )
-    inputs = dict(zip(paths, drawn, strict=True))
+    inputs = drawn(dict(zip(paths, rows, strict=True)))
     chunks = list(read_chunks(parts, first, EXPLAINED))
     are_independent = bool((compiled.layout.draws.score < 0).all())
     return {

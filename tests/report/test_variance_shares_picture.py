@@ -8,7 +8,7 @@ from finished import Run, usual
 from matplotlib.patches import Rectangle
 
 from riskcloud.report.draw_all import draw_all
-from riskcloud.risk.attribution import Attribution, attribute
+from riskcloud.risk.attribution import Attribution, attribute, drawn
 from riskcloud.risk.conventions import Worse
 
 FIELDS = [f"operator.some.section.with-a-long-name.field_{i}" for i in range(20)]
@@ -19,7 +19,7 @@ def with_inputs(are_independent: bool) -> tuple[Run, Attribution]:
     rng = np.random.default_rng(1)
     values = {name: rng.standard_normal(5000) for name in FIELDS}
     outcome = 3.0 * values[FIELDS[4]] + values[FIELDS[7]] + rng.standard_normal(5000)
-    found = attribute(outcome, values, Worse.LOW, are_independent=are_independent)
+    found = attribute(outcome, drawn(values), Worse.LOW, are_independent=are_independent)
     run.summary = replace(run.summary, attribution={"equity_npv": found})
     return run, found
 

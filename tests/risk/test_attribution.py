@@ -5,7 +5,7 @@ import pytest
 from scipy import stats
 
 from riskcloud.risk import attribution
-from riskcloud.risk.attribution import attribute
+from riskcloud.risk.attribution import attribute, drawn
 from riskcloud.risk.conventions import Worse
 
 
@@ -17,7 +17,7 @@ def draw(rng: np.random.Generator, paths: int) -> tuple[np.ndarray, dict[str, np
 
 def test_shift_is_that_of_a_normal_and_strongest_comes_first():
     outcome, inputs = draw(np.random.default_rng(1), 100_000)
-    found = attribute(outcome, inputs, Worse.LOW)
+    found = attribute(outcome, drawn(inputs), Worse.LOW)
     assert [effect.name for effect in found.effects] == ["strong", "weak", "idle"]
     # Jointly normal: the shift is -correlation * pdf(z) / share.
     reach = stats.norm.pdf(stats.norm.ppf(0.05)) / 0.05
@@ -28,7 +28,8 @@ def test_shift_is_that_of_a_normal_and_strongest_comes_first():
 
 def test_errors_are_those_of_repetition():
     rng = np.random.default_rng(2)
-    runs = [attribute(*draw(rng, 4000), Worse.HIGH) for _ in range(400)]
+    draws = [draw(rng, 4000) for _ in range(400)]
+    runs = [attribute(outcome, drawn(inputs), Worse.HIGH) for outcome, inputs in draws]
     for i in range(3):
         effects = [run.effects[i] for run in runs if run.effects[i].name == runs[0].effects[i].name]
         for figure in ("tail_shift", "rank_correlation"):
@@ -42,17 +43,17 @@ def test_rank_correlation_is_scipys_with_ties_and_infinities():
     outcome = rng.integers(0, 9, 500).astype(float)
     outcome[:20] = -np.inf
     values = rng.integers(0, 5, 500) + outcome.clip(0)
-    (effect,) = attribute(outcome, {"x": values}, Worse.LOW).effects
+    (effect,) = attribute(outcome, drawn({"x": values}), Worse.LOW).effects
     expected = stats.spearmanr(values, stats.rankdata(outcome)).statistic
     assert effect.rank_correlation == pytest.approx(expected, rel=1e-12)
 
 
 def test_a_constant_input_explains_nothing():
     outcome = np.arange(100.0)
-    (effect,) = attribute(outcome, {"x": np.ones(100)}, Worse.LOW).effects
+    (effect,) = attribute(outcome, drawn({"x": np.ones(100)}), Worse.LOW).effects
     assert effect.tail_shift == 0.0
     assert effect.rank_correlation is None
-    (effect,) = attribute(np.ones(100), {"x": outcome}, Worse.LOW).effects
+    (effect,) = attribute(np.ones(100), drawn({"x": outcome}), Worse.LOW).effects
     assert effect.rank_correlation is None
 
 
@@ -64,7 +65,7 @@ def test_an_outcome_without_rank_is_refused():
 def test_a_subset_is_said(monkeypatch):
     monkeypatch.setattr(attribution, "MOST_PATHS", 1000)
     outcome, inputs = draw(np.random.default_rng(4), 3000)
-    found = attribute(outcome, inputs, Worse.LOW)
+    found = attribute(outcome, drawn(inputs), Worse.LOW)
     first = {name: values[:1000] for name, values in inputs.items()}
     assert (found.paths, found.available) == (1000, 3000)
-    assert found.effects == attribute(outcome[:1000], first, Worse.LOW).effects
+    assert found.effects == attribute(outcome[:1000], drawn(first), Worse.LOW).effects

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from riskcloud.risk.attribution import attribute
+from riskcloud.risk.attribution import attribute, drawn
 from riskcloud.risk.conventions import Worse
 from riskcloud.risk.variance_shares import (
     FEWEST_PATHS,
@@ -118,7 +118,7 @@ def test_correlated_inputs_have_no_remainder() -> None:
     x = rng.standard_normal(5000)
     inputs = {"a": x, "b": x + rng.standard_normal(5000)}
     assert shares_of(x, inputs, are_independent=False).remainder is None
-    attributed = attribute(x, inputs, Worse.LOW, are_independent=False).variance
+    attributed = attribute(x, drawn(inputs), Worse.LOW, are_independent=False).variance
     assert attributed is not None
     assert attributed.remainder is None
 
