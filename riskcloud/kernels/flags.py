@@ -7,10 +7,10 @@ lane by lane, or skipped where there is none.
 import numpy as np
 
 from riskcloud.kernels.arithmetic.bits import trailing_zeros
-from riskcloud.kernels.jit import kernel
+from riskcloud.kernels.jit import inlined, kernel
 from riskcloud.kernels.lanes import LANES
 
-_SPAN = 32  # lanes looked at together; a divisor of LANES, and at most 64
+SPAN = 64  # lanes looked at together, a bit each; a divisor of LANES
 _ONE = np.uint64(1)
 _ALL = np.uint64(2**64 - 1)
 
@@ -24,18 +24,35 @@ def any_lane(flag):
     return up > 0
 
 
+@inlined
+def up_lanes(flag, start):
+    """A bit for each of SPAN lanes from `start` on, one where the flag is above zero."""
+    up = np.uint64(0)  # an integer, not a branch: LLVM compares many at once
+    for near in range(SPAN):
+        up |= _ONE << np.uint64(near) if flag[start + near] > 0.0 else np.uint64(0)
+    return up
+
+
+@inlined
+def lowest(up):
+    """The number of the lowest bit that is one."""
+    return np.int64(trailing_zeros(up))
+
+
+@inlined
+def without_lowest(up):
+    return up & (up - _ONE)
+
+
 @kernel
 def next_lane(flag, lane):
     """The first lane from `lane` on whose flag is above zero; LANES if there is none."""
-    start = lane - lane % _SPAN
+    start = lane - lane % SPAN
     above = _ALL << np.uint64(lane - start)
     while start < LANES:
-        up = np.uint64(0)  # a bit a lane: LLVM compares many at once
-        for near in range(_SPAN):
-            up |= _ONE << np.uint64(near) if flag[start + near] > 0.0 else np.uint64(0)
-        up &= above
+        up = up_lanes(flag, start) & above
         if up != np.uint64(0):
-            return start + np.int64(trailing_zeros(up))
-        start += _SPAN
+            return start + lowest(up)
+        start += SPAN
         above = _ALL
     return LANES

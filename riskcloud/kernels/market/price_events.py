@@ -4,8 +4,8 @@ import math
 
 from riskcloud.columns import market as m
 from riskcloud.kernels.arithmetic import exp, log
-from riskcloud.kernels.flags import next_lane
-from riskcloud.kernels.jit import kernel
+from riskcloud.kernels.flags import SPAN, lowest, up_lanes, without_lowest
+from riskcloud.kernels.jit import inlined, kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import market as i
 from riskcloud.kernels.random import monthly_four_uniforms
@@ -113,15 +113,28 @@ def _poisson(u, mean):
     return count
 
 
+@inlined
+def _is_one(u, mean):
+    """Whether a uniform surely stands for one move.
+
+    exp(-mean) is at most 1 - mean + mean^2/2, and (1 + mean)*exp(-mean) at least 1 - mean^2.
+    """
+    square = mean * mean
+    return (u > 1.0 - mean + 0.5 * square + _ROUNDING) & (u < 1.0 - square - _ROUNDING)
+
+
 @kernel
 def _count(mean, before, events):
     """events: uniforms in, the vendor's moves out; before: moves of vendors up to it."""
-    lane = next_lane(events, 0)
-    while lane < LANES:
-        count = _poisson(events[lane], mean[lane])
-        events[lane] = count
-        before[lane] += count
-        lane = next_lane(events, lane + 1)
+    for start in range(0, LANES, SPAN):
+        up = up_lanes(events, start)
+        while up != 0:
+            lane = start + lowest(up)
+            up = without_lowest(up)
+            u = events[lane]
+            count = 1.0 if _is_one(u, mean[lane]) else _poisson(u, mean[lane])
+            events[lane] = count
+            before[lane] += count
 
 
 @kernel
