@@ -15,6 +15,8 @@ from typing import Any, Literal
 
 import numba
 
+from riskcloud.kernels.lane_loops import KernelCompiler
+
 SOURCES = Path(__file__).parent
 _FOLDERS_KEPT = 3
 _DAY = 86_400.0
@@ -87,6 +89,7 @@ def make_decorator(
         cache=CACHE_FOLDER is not None,
         forceinline=forceinline,
         inline=inline,
+        pipeline_class=KernelCompiler,
         no_cfunc_wrapper=True,  # for calls from C: an eighth of the time to compile
     )
 

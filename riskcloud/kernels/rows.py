@@ -3,11 +3,6 @@
 An array takes seven words to pass: a call with eight rows cost 30 ns beside its work, a sixth
 of a path's month.  Here a matrix or a row is one word.  Nothing checks an index, none may be
 negative, slices have a start; the caller holds the array.
-
-LLVM guards a lane loop against rows that overlap, and takes all rows that a function reads at
-constant places of one matrix as one range.  So a loop that writes one of them takes all rows
-of that matrix itself, or is handed every one: where it mixes both, a row that it was handed
-may lie within the range, and the loop goes lane by lane, six times slower.
 """
 
 import operator
@@ -20,6 +15,7 @@ from numba.core.datamodel import models
 from numba.core.typing.templates import AbstractTemplate, infer_global
 from numba.extending import intrinsic, lower_builtin, register_model
 
+from riskcloud.kernels.lane_loops import mark_access
 from riskcloud.kernels.lanes import LANES
 
 _WORD = ir.IntType(64)
@@ -127,7 +123,8 @@ def _pair(context, builder, index, kind):
 @lower_builtin(operator.getitem, RowType, types.Integer)
 def _get_lane(context, builder, signature, arguments):
     lane = _word(context, builder, arguments[1], signature.args[1])
-    return builder.load(builder.gep(arguments[0], [lane], inbounds=True))
+    place = builder.gep(arguments[0], [lane], inbounds=True)
+    return mark_access(builder, builder.load(place))
 
 
 @lower_builtin(operator.getitem, MatrixType, types.Integer)
@@ -144,13 +141,14 @@ def _get_rows(context, builder, signature, arguments):
 @lower_builtin(operator.getitem, MatrixType, types.BaseTuple)
 def _get_value(context, builder, signature, arguments):
     rows, lane = _pair(context, builder, arguments[1], signature.args[1])
-    return builder.load(_at(builder, arguments[0], rows, lane))
+    return mark_access(builder, builder.load(_at(builder, arguments[0], rows, lane)))
 
 
 @lower_builtin(operator.setitem, RowType, types.Integer, types.Float)
 def _set_lane(context, builder, signature, arguments):
     lane = _word(context, builder, arguments[1], signature.args[1])
-    builder.store(arguments[2], builder.gep(arguments[0], [lane], inbounds=True))
+    place = builder.gep(arguments[0], [lane], inbounds=True)
+    mark_access(builder, builder.store(arguments[2], place))
 
 
 def _fill(builder, pointer, count, value, kind):
@@ -182,7 +180,7 @@ def _set_values(context, builder, signature, arguments):
     kinds = signature.args[1]
     if _is_place(kinds):
         rows, lane = _pair(context, builder, index, kinds)
-        builder.store(value, _at(builder, pointer, rows, lane))
+        mark_access(builder, builder.store(value, _at(builder, pointer, rows, lane)))
         return
     if isinstance(kinds[0], types.SliceType):
         part = context.make_helper(builder, kinds[0], first)
