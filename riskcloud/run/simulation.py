@@ -4,7 +4,7 @@ import logging
 import re
 import time
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 
 from riskcloud.compilation import Compiled, compile_scenario
@@ -27,6 +27,8 @@ _log = logging.getLogger(__name__)
 
 RUNS = Path("runs")
 
+_FREE = nullcontext()
+
 
 def simulate(
     scenario: Scenario,
@@ -36,6 +38,7 @@ def simulate(
     out: str | Path | None = None,
     progress: Report | None = None,
     keep_inputs: bool = False,
+    turn: AbstractContextManager[object] = _FREE,
 ) -> Result:
     """Simulate a scenario into a run folder; resumes a run that was stopped.
 
@@ -44,6 +47,7 @@ def simulate(
     out: the run folder, ``runs/<scenario name>-<digest>`` unless given.
     progress: called after every block.
     keep_inputs: also store the uncertain inputs drawn on each path, in ``inputs/``.
+    turn: held while paths are simulated; runs that share a lock do so one after the other.
     Raises RunRefusedError for what cannot be run, RunFolderError for a folder that holds
     something else.
     """
@@ -56,7 +60,7 @@ def simulate(
     compiled = compile_scenario(job.scenario)
     compile_if_needed()
     with claim(folder, job.manifest({})) as owned:
-        return _run(job, compiled, owned, start, progress, keep_inputs)
+        return _run(job, compiled, owned, start, progress, keep_inputs, turn)
 
 
 def default_folder(scenario: Scenario, identity: Identity) -> Path:
@@ -72,6 +76,7 @@ def _run(
     start: float,
     progress: Report | None,
     keep_inputs: bool,
+    turn: AbstractContextManager[object],
 ) -> Result:
     wanted = job.blocks()
     todo = owned.unfinished(wanted)
@@ -81,7 +86,8 @@ def _run(
     count_stored(owned.parts, done, tally)
     compiled_at = time.perf_counter()
     make_task = block_task(compiled, owned.parts, tally)
-    kernel_seconds = _simulate(job, owned, todo, make_task, progress)
+    with turn:
+        kernel_seconds = _simulate(job, owned, todo, make_task, progress)
     simulated_at = time.perf_counter()
     if keep_inputs:
         write_inputs(compiled, owned, wanted)

@@ -1,4 +1,4 @@
-"""The runs of a comparison: two side by side, so that one sums up while the other simulates."""
+"""The runs of a comparison: they simulate in turn, and one sums up while the next simulates."""
 
 import threading
 import time
@@ -18,7 +18,7 @@ from riskcloud.study.comparison_files import operator_folder
 from riskcloud.study.entrants import Entrant
 
 _SIDE_BY_SIDE = 2
-"""The serial end of a run, its figures, takes as long as a tenth of it on two cores."""
+"""One simulates on all threads; the other sums up on its own and gets the next ready."""
 
 _FAILURES = (ScenarioError, RunFolderError, BlockError, OSError)
 """What can befall one run and not the others; bad settings befall all of them."""
@@ -51,20 +51,19 @@ def run_all(
     """Run every operator into ``folder/operator=<name>``; a failure does not stop the others."""
     watch = _Watch(len(entrants), settings.paths, report)
     cpus = available_cpus() if settings.threads is None else settings.threads
-    slots = max(min(_SIDE_BY_SIDE, len(entrants), cpus), 1)
+    slots = min(_SIDE_BY_SIDE, cpus)
+    turn = threading.Lock()
 
-    def run(place: int) -> Result | str:
-        # An odd one out has all threads to itself.
-        is_alone = place == len(entrants) - 1 and place % slots == 0
-        one = entrants[place]
+    def run(one: Entrant) -> Result | str:
         try:
             return simulate(
                 one.scenario,
                 settings.paths,
                 settings.seed,
-                cpus if is_alone else cpus // slots,
+                cpus,
                 operator_folder(folder, one.name),
                 watch.of(one.name),
+                turn=turn,
             )
         except _FAILURES as error:
             return " ".join(str(error).split())
@@ -73,7 +72,7 @@ def run_all(
 
     with ThreadPoolExecutor(slots, thread_name_prefix="operator") as pool, _stopping(watch):
         names = [one.name for one in entrants]
-        ended = dict(zip(names, pool.map(run, range(len(entrants))), strict=True))
+        ended = dict(zip(names, pool.map(run, entrants), strict=True))
     return Finished(
         {name: end for name, end in ended.items() if isinstance(end, Result)},
         {name: end for name, end in ended.items() if isinstance(end, str)},
