@@ -191,7 +191,7 @@ def test_a_stop_reaches_every_run(
 ) -> None:
     started: list[str] = []
 
-    def simulate(scenario: object, *given: object) -> None:
+    def simulate(scenario: object, *given: object, turn: object) -> None:
         started.append("run")
         raise KeyboardInterrupt
 
