@@ -114,15 +114,12 @@ def overhead(name: str, seconds: float, kernel: float, target: str) -> None:
 
 
 def with_parquet(scenarios: int, paths: int) -> None:
-    seconds, kernel = timed_batch(scenarios, paths, local_workers(THREADS))
-    overhead(f"{scenarios} x {paths:,}, all files and figures", seconds, kernel, "20 %")
-
-
-def on_dask(scenarios: int, paths: int) -> None:
+    """On threads, then the same batch on Dask."""
+    threads, kernel = timed_batch(scenarios, paths, local_workers(THREADS))
+    overhead(f"{scenarios} x {paths:,}, all files and figures", threads, kernel, "20 %")
     if not is_installed():
         print("Dask is not installed: pip install 'riskcloud[dask]'")
         return
-    threads, _ = timed_batch(scenarios, paths, local_workers(THREADS))
     dask, _ = timed_batch(scenarios, paths, dask_workers(THREADS))
     detail = f"{threads:.1f} s on 2 threads, {dask:.1f} s on 2 workers, their start included"
     print_figure("Dask against threads, throughput", threads / dask, "0.85 or more", detail)
@@ -195,7 +192,6 @@ def main() -> None:
     steps: list[Callable[[], None]] = [
         partial(without_parquet, scenarios, paths),
         partial(with_parquet, scenarios, paths),
-        partial(on_dask, max(scenarios // 4, 4), paths),
         large_ledger,
         partial(lost_at_a_kill, 4 * BLOCK),
     ]

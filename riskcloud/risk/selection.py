@@ -179,11 +179,11 @@ def _near(
     cells: Sequence[_Cell], read: Reader
 ) -> Iterator[tuple[NDArray[np.uint64], NDArray[np.int64]]]:
     """Read the column once: keys and paths of the values that share a cell's leading bits."""
-    # Few values lie in any cell: one table look-up a value sorts out the others.
+    # Few values lie in any cell: one table look-up a value sorts out the others.  A NaN has
+    # leading bits that no number has.
     wanted = _by_raw_bits(cell.least >> _FREE_BITS for cell in cells)
     for first_path, values in read():
         near = np.flatnonzero(wanted[values.view(np.int64) >> _FREE_BITS])
-        near = near[~np.isnan(values[near])]
         yield keys_of(values[near]), near + first_path
 
 

@@ -90,6 +90,8 @@ class _Group:
         """Uses of the month by kind, and what paid for them."""
         until = work[o.AVAILABLE_UNTIL]
         counted = (month <= until) & (work[o.PERFORMING] > 0) & (work[o.DEFAULT_MONTH] > month)
+        if not counted.any():
+            return
         fees = work[o.FEES] - work[o.FEES_SERVICED]
         interest = np.where(month <= work[o.FIRST_COMMISSIONED], work[o.INTEREST], 0.0)
         spent = work[o.CAPEX] + work[o.VAT_PAID] + fees + interest
@@ -124,8 +126,9 @@ class _Group:
         self._bills[half:] += np.where(is_first, 0.0, bill)
         begin, end = work[self._starts + o.CUSTOMER_BEGIN], work[self._starts + o.CUSTOMER_END]
         new = is_first & (bill > 0.0) & (self._weights == 0.0)
-        self._weights[new] = bill[new]
-        self._terms[new] = (end - begin)[new]
+        if new.any():
+            self._weights[new] = bill[new]
+            self._terms[new] = (end - begin)[new]
         ends_drawing = work[o.AVAILABLE_UNTIL] == month
         if ends_drawing.any():
             weights = np.where(is_first & (end > month), self._weights, 0.0)
