@@ -51,7 +51,7 @@ def run_all(
     """Run every operator into ``folder/operator=<name>``; a failure does not stop the others."""
     watch = _Watch(len(entrants), settings.paths, report)
     cpus = available_cpus() if settings.threads is None else settings.threads
-    slots = min(_SIDE_BY_SIDE, cpus)
+    slots = max(min(_SIDE_BY_SIDE, cpus), 1)
     turn = threading.Lock()
 
     def run(one: Entrant) -> Result | str:
