@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 from riskcloud.columns import market as m
 from riskcloud.columns import operator as o
 from riskcloud.columns.units import in_currency
-from riskcloud.compilation import Compiled
+from riskcloud.compilation import Compiled, new_work
 from riskcloud.kernels.lanes import LANES
 from riskcloud.risk.conventions import rank_of
 from riskcloud.risk.fans import FAN_QUANTILES, Fan, SinglePath
 from riskcloud.risk.risk_summary import RiskSummary
-from riskcloud.run.lanes import group_of, months_of
+from riskcloud.run.lanes import Room, group_of, months_of
 
 FAN_PATHS = 4096
 SINGLE_QUANTILES = (0.05, 0.5, 0.95)
@@ -116,7 +116,8 @@ def _tested(value: Matrix, performing: Matrix, balance: Matrix) -> Matrix:
 
 
 def _first_paths(compiled: Compiled, figures: Sequence[_Figure], paths: int) -> dict[str, Matrix]:
-    groups = [_group(compiled, figures, first) for first in range(0, paths, LANES)]
+    room = new_work(compiled)
+    groups = [_group(compiled, figures, first, room) for first in range(0, paths, LANES)]
     return {
         figure.name: np.concatenate([g[figure.name] for g in groups], axis=1)[:, :paths]
         for figure in figures
@@ -125,14 +126,16 @@ def _first_paths(compiled: Compiled, figures: Sequence[_Figure], paths: int) -> 
 
 def _one_path(compiled: Compiled, figures: Sequence[_Figure], path: int) -> dict[str, Matrix]:
     first = group_of(path)
-    group = _group(compiled, figures, first)
+    group = _group(compiled, figures, first, new_work(compiled))
     return {name: matrix[:, path - first].copy() for name, matrix in group.items()}
 
 
-def _group(compiled: Compiled, figures: Sequence[_Figure], first: int) -> Mapping[str, Matrix]:
+def _group(
+    compiled: Compiled, figures: Sequence[_Figure], first: int, room: Room
+) -> Mapping[str, Matrix]:
     """Each figure of 256 paths, (month, path)."""
     rows = sorted({row for figure in figures for row in figure.rows})
-    months = np.array([work[rows] for _, work in months_of(compiled, first)])
+    months = np.array([work[rows] for _, work in months_of(compiled, first, room)])
     by_row = {row: months[:, place] for place, row in enumerate(rows)}
     return {f.name: f.combine(*(by_row[row] for row in f.rows)) for f in figures}
 

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from riskcloud.columns import operator as o
-from riskcloud.compilation import Compiled
+from riskcloud.compilation import Compiled, new_work
 from riskcloud.kernels.lanes import LANES
-from riskcloud.run.lanes import months_of
+from riskcloud.run.lanes import Room, months_of
 
 FIRST_PATHS = 4096
 
@@ -48,7 +48,8 @@ class FirstPaths:
 def first_paths(compiled: Compiled, paths: int) -> FirstPaths:
     """The figures of the first ``paths`` paths, at most FIRST_PATHS."""
     count = min(paths, FIRST_PATHS)
-    groups = [_Group(compiled, first) for first in range(0, count, LANES)]
+    room = new_work(compiled)
+    groups = [_Group(compiled, first, room) for first in range(0, count, LANES)]
 
     def join(values: list[Row]) -> Row:
         return np.concatenate(values)[:count]
@@ -69,7 +70,7 @@ def first_paths(compiled: Compiled, paths: int) -> FirstPaths:
 class _Group:
     """One lane group, folded month by month."""
 
-    def __init__(self, compiled: Compiled, first: int) -> None:
+    def __init__(self, compiled: Compiled, first: int, room: Room) -> None:
         customers = compiled.layout.operator.customers
         self._starts = customers.work + np.arange(customers.count) * o.CUSTOMER_FIELDS
         self.money = {name: np.zeros(LANES) for name in (*USES, *SOURCES)}
@@ -80,7 +81,7 @@ class _Group:
         self._bills = np.zeros((2 * customers.count, LANES))  # first tenants, then second ones
         self._weights = np.zeros((customers.count, LANES))
         self._terms = np.zeros((customers.count, LANES))
-        for month, work in months_of(compiled, first):
+        for month, work in months_of(compiled, first, room):
             self._fund(month, work)
             self._bill(month, work)
             if month and month % 12 == 0:
@@ -124,13 +125,14 @@ class _Group:
         half = len(self._starts)
         self._bills[:half] += np.where(is_first, bill, 0.0)
         self._bills[half:] += np.where(is_first, 0.0, bill)
-        begin, end = work[self._starts + o.CUSTOMER_BEGIN], work[self._starts + o.CUSTOMER_END]
         new = is_first & (bill > 0.0) & (self._weights == 0.0)
         if new.any():
+            begin, end = work[self._starts + o.CUSTOMER_BEGIN], work[self._starts + o.CUSTOMER_END]
             self._weights[new] = bill[new]
             self._terms[new] = (end - begin)[new]
         ends_drawing = work[o.AVAILABLE_UNTIL] == month
         if ends_drawing.any():
+            end = work[self._starts + o.CUSTOMER_END]
             weights = np.where(is_first & (end > month), self._weights, 0.0)
             past = _weighted(end - work[o.MATURITY], weights)
             lent = ends_drawing & (work[o.BALANCE] > 0.0) & (work[o.PERFORMING] > 0.0)

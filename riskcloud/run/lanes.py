@@ -14,6 +14,9 @@ from riskcloud.kernels.draw_inputs import draw_inputs
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.month import begin_path, step_month
 
+Room = tuple[NDArray[np.float64], NDArray[np.float64]]
+"""Inputs and work matrices."""
+
 
 def group_of(path: int) -> int:
     """First path of the lane group that a path was simulated in."""
@@ -40,12 +43,15 @@ def drawn_inputs(
     return drawn
 
 
-def months_of(compiled: Compiled, first_path: int) -> Iterator[tuple[int, NDArray[np.float64]]]:
+def months_of(
+    compiled: Compiled, first_path: int, room: Room | None = None
+) -> Iterator[tuple[int, NDArray[np.float64]]]:
     """Each month of the 256 paths from ``first_path`` with the work matrix as it then stands.
 
     The matrix is used again for the next month: copy what is to be kept.
+    room: of `new_work`, to be used for one group after the other; its own unless given.
     """
-    inputs, work = new_work(compiled)
+    inputs, work = room or new_work(compiled)
     layout = compiled.layout
     first = np.int64(first_path)
     begin_path(first, inputs, layout, work)
