@@ -24,6 +24,7 @@ from riskcloud.batch.ledger import Ledger, PartLine
 from riskcloud.batch.plan import Plan, read_plan
 from riskcloud.batch.running import Workers, dask_workers, local_workers, run_batch
 from riskcloud.batch.track import Destination
+from riskcloud.cli import collect_seldom
 from riskcloud.compilation import compile_scenario
 from riskcloud.engine import Block, ThreadPool
 from riskcloud.engine.dask import is_installed
@@ -189,6 +190,7 @@ def main() -> None:
     scenarios, paths = (QUICK_SCENARIOS, QUICK_PATHS) if quick else (SCENARIOS, PATHS)
     print_machine("2 threads; 2 Dask workers of one thread")
     compile_kernels()
+    collect_seldom()  # as the command does
     steps: list[Callable[[], None]] = [
         partial(without_parquet, scenarios, paths),
         partial(with_parquet, scenarios, paths),
