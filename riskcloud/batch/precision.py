@@ -61,7 +61,7 @@ class LookWork:
             columns = {name: as_float(values) for name, values in chunk.columns.items()}
             count_leading_bits(np.ascontiguousarray(columns[metric.column]), counts.bins)
             missing = summed(missing, metric.missing(columns.__getitem__))
-        if counts.total == missing.total:
+        if not counts.filled().numbers:
             return LookDone(None)
         [(_, read)] = column_readers(parts, blocks, [metric.column])
         spec = replace(metric.spec(), quantiles=(self.rule.quantile,), shortfalls=(), mean=False)

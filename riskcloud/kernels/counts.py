@@ -13,10 +13,18 @@ BINS = 1 << 20
 MISSING = BINS
 """Index of the count of missing values (NaN), behind the bins."""
 
+ROW = 1024
+ROWS = MISSING + 1
+"""Bins stand in rows of ROW.  From here on each row has a mark: 1 if a value lies in it."""
+
+SIZE = ROWS + BINS // ROW + 1
+"""Length of the counts; the last mark is for the missing."""
+
 _ZERO_BIN = BINS // 2
 _DROPPED_BITS = np.int64(44)
 _MAGNITUDE = np.int64(BINS // 2 - 1)
 _SIGN_SHIFT = np.int64(63)
+_ROW_SHIFT = np.int64(10)
 
 
 @kernel
@@ -24,9 +32,8 @@ def count_leading_bits(values, counts):
     """Add one block's column to the counts.
 
     values: float64, 1-D, contiguous; NaN stands for missing.
-    counts: uint32, BINS + 1 long, changed in place.  Bins order like the numbers in them,
-    -0.0 is counted as 0.0, and the last place counts the missing.  The caller keeps the
-    total below 2^32.
+    counts: uint32, SIZE long, changed in place.  Bins order like the numbers in them and
+    -0.0 is counted as 0.0.  The caller keeps the total below 2^32.
     """
     bits = values.view(np.int64)
     for i in range(values.size):
@@ -36,3 +43,4 @@ def count_leading_bits(values, counts):
         ordered = np.int64(_ZERO_BIN) if values[i] == 0.0 else ordered
         ordered = np.int64(MISSING) if values[i] != values[i] else ordered
         counts[ordered] += np.uint32(1)
+        counts[np.int64(ROWS) + (ordered >> _ROW_SHIFT)] = np.uint32(1)

@@ -1,10 +1,11 @@
-"""Counts of a column on the grid of leading bits: folding, and finding ranks in them.
+"""Counts of a column on the grid of leading bits, and which bins of it are filled.
 
 The grid is that of `riskcloud.kernels.counts`, which fills the counts.  Here are the same
 order of floats, written for arrays, and what is read out of the counts.
 """
 
 from dataclasses import dataclass, field
+from mmap import MAP_ANONYMOUS, MAP_PRIVATE, mmap
 from typing import NamedTuple
 
 import numpy as np
@@ -14,7 +15,9 @@ KEY_BITS = 64
 LEADING_BITS = 20
 BINS = 1 << LEADING_BITS
 MISSING = BINS
-MOST_VALUES = 2**32 - 1
+ROW = 1024
+ROWS = MISSING + 1
+SIZE = ROWS + BINS // ROW + 1
 
 _SIGN = np.uint64(1 << 63)
 _ALL = np.uint64(2**64 - 1)
@@ -35,7 +38,9 @@ def value_of(key: int) -> float:
 
 
 def _no_counts() -> NDArray[np.uint32]:
-    return np.zeros(BINS + 1, dtype=np.uint32)
+    # Of an array this large numpy makes huge pages: two megabytes cleared for a few counts.
+    pages = mmap(-1, 4 * SIZE, flags=MAP_PRIVATE | MAP_ANONYMOUS)
+    return np.frombuffer(pages, dtype=np.uint32)
 
 
 class Filled(NamedTuple):
@@ -52,28 +57,17 @@ class Filled(NamedTuple):
 
 @dataclass
 class ColumnCounts:
-    """Counts of one column; they fold exactly, in any order.
+    """Counts of one column; blocks are added in any order.
 
-    bins: uint32, BINS + 1 long, as `count_leading_bits` fills it: about 4 MB, of which only
-    the pages that hold values take memory.
+    bins: uint32, SIZE long, as `count_leading_bits` fills it: about 4 MB, of which only the
+    pages that hold values take memory.
     """
 
     bins: NDArray[np.uint32] = field(default_factory=_no_counts)
 
     @property
-    def total(self) -> int:
-        """Number of values counted, the missing among them."""
-        return int(self.bins.sum(dtype=np.int64))
-
-    @property
     def missing(self) -> int:
         return int(self.bins[MISSING])
-
-    def fold(self, other: "ColumnCounts") -> None:
-        """Add the counts of other paths.  Raises OverflowError beyond 2^32 - 1 values."""
-        if self.total + other.total > MOST_VALUES:
-            raise OverflowError(f"one column can count at most {MOST_VALUES} paths")
-        self.bins += other.bins
 
     def check_finite(self) -> None:
         """Raise ValueError if an infinite value was counted: outcomes are finite or missing."""
@@ -83,5 +77,7 @@ class ColumnCounts:
 
     def filled(self) -> Filled:
         """The bins that hold a number: a few thousand of a million."""
-        places = np.flatnonzero(self.bins[:BINS] != 0)
-        return Filled(places, self.bins[places].astype(np.int64))
+        rows = np.flatnonzero(self.bins[ROWS:-1])  # the last mark is that of the missing
+        counts = self.bins[:BINS].reshape(-1, ROW)[rows]
+        row, place = np.nonzero(counts)
+        return Filled(rows[row] * ROW + place, counts[row, place].astype(np.int64))

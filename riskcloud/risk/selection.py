@@ -150,7 +150,7 @@ def _answers(cells: Sequence[_Cell], read: Reader) -> dict[int, Ranked]:
     if not cells:
         return {}
     keys, paths = _kept(cells, read)
-    order = np.lexsort((paths, keys))
+    order = np.argsort(keys)
     keys, paths = keys[order], paths[order]
     starts = np.searchsorted(keys, np.array([cell.least for cell in cells], np.uint64))
     ends = np.searchsorted(keys, np.array([cell.greatest for cell in cells], np.uint64), "right")
@@ -159,7 +159,8 @@ def _answers(cells: Sequence[_Cell], read: Reader) -> dict[int, Ranked]:
     for cell, start in zip(cells, starts.tolist(), strict=True):
         for rank in cell.ranks:
             key = keys[start + rank - cell.before - 1]
-            answers[rank] = Ranked(value_of(int(key)), int(paths[np.searchsorted(keys, key)]))
+            first, end = keys.searchsorted(key), keys.searchsorted(key, "right")
+            answers[rank] = Ranked(value_of(int(key)), int(paths[first:end].min()))
     return answers
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riskcloud.kernels.counts import BINS, MISSING, count_leading_bits
+from riskcloud.kernels.counts import BINS, MISSING, ROW, ROWS, SIZE, count_leading_bits
 
 ADVERSARIAL = [
     0.0,
@@ -30,9 +30,9 @@ ADVERSARIAL = [
 
 
 def counted(values: list[float]) -> np.ndarray:
-    counts = np.zeros(BINS + 1, dtype=np.uint32)
+    counts = np.zeros(SIZE, dtype=np.uint32)
     count_leading_bits(np.array(values, dtype=np.float64), counts)
-    return counts
+    return counts[:ROWS]
 
 
 def bin_by_definition(value: float) -> int:
@@ -65,8 +65,18 @@ def test_bins_order_like_the_numbers(first, second):
     assert low <= high
 
 
+@given(st.lists(st.floats(), min_size=1, max_size=50))
+def test_rows_that_hold_a_value_are_marked(values):
+    counts = np.zeros(SIZE, dtype=np.uint32)
+    count_leading_bits(np.array(values), counts)
+    expected = np.zeros(SIZE - ROWS, dtype=np.uint32)
+    expected[np.flatnonzero(counts[:ROWS]) // ROW] = 1
+    np.testing.assert_array_equal(counts[ROWS:], expected)
+
+
 def test_a_second_block_adds_to_the_first():
-    counts = counted([1.0, float("nan")])
+    counts = np.zeros(SIZE, dtype=np.uint32)
+    count_leading_bits(np.array([1.0, np.nan]), counts)
     count_leading_bits(np.array([1.0, 1.0, np.nan]), counts)
     assert counts[bin_by_definition(1.0)] == 3
     assert counts[MISSING] == 2

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from riskcloud.kernels import counts as counting
-from riskcloud.risk import counts as folding
-from riskcloud.risk.counts import ColumnCounts, keys_of, value_of
+from riskcloud.risk import counts as grid
+from riskcloud.risk.counts import keys_of, value_of
 from riskcloud.risk.reading import Chunk
 from riskcloud.risk.selection import select
 
@@ -31,12 +31,13 @@ def check_against_sort(values: np.ndarray, block: int, limit: int) -> None:
 
 
 def test_both_halves_use_one_grid():
-    assert (folding.BINS, folding.MISSING) == (counting.BINS, counting.MISSING)
+    for name in ("BINS", "MISSING", "ROW", "ROWS", "SIZE"):
+        assert getattr(grid, name) == getattr(counting, name)
     values = np.array([-1e300, -1.0, -5e-324, -0.0, 0.0, 5e-324, 1.0, 1e300])
     bins = keys_of(values) >> np.uint64(44)
-    expected = np.zeros(folding.BINS + 1, dtype=np.uint32)
+    expected = np.zeros(grid.ROWS, dtype=np.uint32)
     np.add.at(expected, bins.astype(int), 1)
-    np.testing.assert_array_equal(counts_of(values).bins, expected)
+    np.testing.assert_array_equal(counts_of(values).bins[: grid.ROWS], expected)
 
 
 @given(FINITE)
@@ -66,21 +67,14 @@ def test_ties_name_the_lowest_path_whatever_the_order_of_blocks():
             assert selected == {1: (1.0, 1), 4: (2.0, 2), 7: (3.0, 0)}
 
 
-def test_counts_fold_in_any_order():
-    values = np.random.default_rng(2).standard_cauchy(5000)
-    whole = counts_of(values)
-    for order in ([0, 1, 2, 3, 4], [4, 2, 0, 3, 1]):
-        folded = ColumnCounts()
-        for i in order:
-            folded.fold(counts_of(values[i * 1000 : (i + 1) * 1000]))
-        np.testing.assert_array_equal(folded.bins, whole.bins)
-
-
-def test_counts_beyond_what_fits_are_refused():
-    full = ColumnCounts()
-    full.bins[7] = 2**32 - 1
-    with pytest.raises(OverflowError, match="4294967295"):
-        full.fold(counts_of(np.array([1.0])))
+@settings(deadline=None)
+@given(st.lists(AWKWARD, min_size=1, max_size=60))
+def test_filled_bins_are_all_that_hold_a_number(values):
+    counts = counts_of(np.array(values))
+    bins = np.flatnonzero(counts.bins[: grid.BINS])
+    filled = counts.filled()
+    np.testing.assert_array_equal(filled.bins, bins)
+    np.testing.assert_array_equal(filled.counts, counts.bins[bins])
 
 
 def test_values_that_were_not_counted_are_refused():
