@@ -144,7 +144,7 @@ class FinishWork:
 class _Uncounted:
     """Takes the place of a tally where workers share no memory."""
 
-    def add(self, columns: Columns, count: int) -> None:
+    def add(self, block: Block, columns: Columns) -> None:
         """Count nothing: the parts are counted when the scenario is finished."""
 
 

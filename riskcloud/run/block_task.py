@@ -23,7 +23,7 @@ class Writer(Protocol):
 class Counter(Protocol):
     """What counts a block: the tally of a run, or of a single figure."""
 
-    def add(self, columns: Columns, count: int) -> None: ...
+    def add(self, block: Block, columns: Columns) -> None: ...
 
 
 class Nowhere:
@@ -48,7 +48,7 @@ def block_task(compiled: Compiled, parts: Writer, tally: Counter) -> Callable[[]
             seconds = time.perf_counter() - start
             valid = outcomes[:, : block.count]
             parts.write(block.first_path, valid)
-            tally.add(lambda name: valid[INDEX[name]], block.count)
+            tally.add(block, lambda name: valid[INDEX[name]])
             return seconds
 
         return run

@@ -1,6 +1,7 @@
 """Stored columns as the statistics want them: float64, a chunk a block, as often as asked."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +10,7 @@ from riskcloud.engine import Block
 from riskcloud.outcomes import Chunk as StoredChunk
 from riskcloud.outcomes import Parts, Values, read_chunks
 from riskcloud.risk.reading import Chunk, Reader
+from riskcloud.run.kept_columns import KeptColumns
 from riskcloud.run.tally import Tally, columns_read
 
 _MOST_BYTES = 64 << 20
@@ -30,29 +32,36 @@ def count_stored(parts: Parts, blocks: Iterable[Block], tally: Tally) -> None:
     blocks, names = list(blocks), columns_read()
     for block, chunk in zip(blocks, read_chunks(parts, blocks, names), strict=True):
         columns = {name: as_float(values) for name, values in chunk.columns.items()}
-        tally.add(columns.__getitem__, block.count)
+        tally.add(block, columns.__getitem__)
 
 
 def column_readers(
-    parts: Parts, blocks: Sequence[Block], names: Sequence[str]
+    parts: Parts, blocks: Sequence[Block], names: Sequence[str], kept: KeptColumns | None = None
 ) -> Iterator[tuple[str, Reader]]:
     """Each named column with a reader of it, in the order of ``names``.
 
-    As many columns as `_MOST_BYTES` holds are read together and kept while their turn
-    lasts, so that a part is opened once for all of them; a column that is larger on its
-    own is read from disk each time.  Use a reader before the next one is asked for.
+    Blocks that are in ``kept`` are read from there.  Of the others, as many columns as
+    `_MOST_BYTES` holds are read together and held while their turn lasts, so that a part is
+    opened once for all of them; a column that is larger on its own is read from disk each
+    time.  Use a reader before the next one is asked for.
     """
-    paths = sum(block.count for block in blocks)
-    together = _MOST_BYTES // (8 * max(paths, 1))
+    kept = kept or KeptColumns(())
+    stored = [block for block in blocks if block not in kept]
+    paths = sum(block.count for block in stored)
+    together = min(_MOST_BYTES // (8 * max(paths, 1)), len(names))
     if together == 0:
         for name in names:
-            yield name, _from_disk(parts, blocks, name)
+            yield name, _reader(kept, name, _from_disk(parts, stored, name))
         return
     for start in range(0, len(names), together):
         group = names[start : start + together]
-        kept = [_floats(chunk) for chunk in read_chunks(parts, blocks, group)]
+        held = [_floats(chunk) for chunk in read_chunks(parts, stored, group)]
         for name in group:
-            yield name, _from_memory(kept, name)
+            yield name, _reader(kept, name, _from_memory(held, name))
+
+
+def _reader(kept: KeptColumns, name: str, others: Reader) -> Reader:
+    return lambda: chain(kept.chunks(name), others())
 
 
 def _from_disk(parts: Parts, blocks: Sequence[Block], name: str) -> Reader:
@@ -67,5 +76,5 @@ def _floats(stored: StoredChunk) -> tuple[int, dict[str, NDArray[np.float64]]]:
     return stored.first_path, {name: as_float(v) for name, v in stored.columns.items()}
 
 
-def _from_memory(kept: list[tuple[int, dict[str, NDArray[np.float64]]]], name: str) -> Reader:
-    return lambda: (Chunk(first_path, columns[name]) for first_path, columns in kept)
+def _from_memory(held: list[tuple[int, dict[str, NDArray[np.float64]]]], name: str) -> Reader:
+    return lambda: (Chunk(first_path, columns[name]) for first_path, columns in held)

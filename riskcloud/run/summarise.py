@@ -70,7 +70,7 @@ def _metrics(tally: Tally) -> list[Metric]:
 def _columns(
     metrics: Sequence[Metric], parts: Parts, blocks: Sequence[Block], tally: Tally
 ) -> dict[str, ColumnFigures]:
-    readers = column_readers(parts, blocks, [metric.column for metric in metrics])
+    readers = column_readers(parts, blocks, [metric.column for metric in metrics], tally.kept)
     return {
         name: summarise_column(tally.counts[name], read, metric.spec(), tally.missing[name])
         for metric, (name, read) in zip(metrics, readers, strict=True)

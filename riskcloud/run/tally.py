@@ -10,11 +10,13 @@ from functools import partial
 
 import numpy as np
 
+from riskcloud.engine import Block
 from riskcloud.kernels.counts import count_leading_bits
 from riskcloud.risk.counts import ColumnCounts
 from riskcloud.risk.ratio import Ratio
 from riskcloud.risk.results import Missing
 from riskcloud.run.events import EVENTS, loan_defaults
+from riskcloud.run.kept_columns import KeptColumns
 from riskcloud.run.metrics import METRICS, Columns
 
 HAS_DEBT = "has_debt"
@@ -62,10 +64,11 @@ class Tally:
         self.npv_per_dollar = Ratio(floor=-np.inf)
         self.terminal_share = Ratio(floor=-np.inf)
         self.default_years: Counter[int] = Counter()
+        self.kept = KeptColumns([m.column for m in METRICS])
         self._lock = threading.Lock()
 
-    def add(self, columns: Columns, count: int) -> None:
-        """Add a block of ``count`` paths."""
+    def add(self, block: Block, columns: Columns) -> None:
+        """Add the columns of a block."""
         missing = {m.column: m.missing(columns) for m in METRICS}
         hits = Counter({event.key: int(event.hits(columns).sum()) for event in EVENTS})
         hits[HAS_DEBT] = int((columns("debt_drawn") > 0.0).sum())
@@ -73,7 +76,8 @@ class Tally:
         npv, capex, terminal = (columns(name) for name in _VALUES)
         default_years = _years_of_default(columns)
         with self._lock:
-            self.paths += count
+            self.paths += block.count
+            self.kept.add(block, columns)
             self.events.update(hits)
             self.default_rate.add(defaults, years)
             self.expected_loss.add(losses, lent_years)

@@ -1,0 +1,41 @@
+"""Columns of counted blocks in memory, while they fit: the summary reads them a second time.
+
+To read them back from the parts takes a twentieth of the time that their simulation takes.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from riskcloud.engine import Block
+from riskcloud.risk.reading import Chunk
+from riskcloud.run.metrics import Columns
+
+_MOST_BYTES = 128 << 20
+"""All columns of 290,000 paths.  It does not grow with the paths of a run."""
+
+
+class KeptColumns:
+    """Copies of the named columns of blocks, float64; those that come too late are not kept."""
+
+    def __init__(self, names: Sequence[str], most_bytes: int = _MOST_BYTES) -> None:
+        self._rows = {name: row for row, name in enumerate(names)}
+        self._left = most_bytes // 8
+        self._blocks: dict[int, NDArray[np.float64]] = {}
+
+    def add(self, block: Block, columns: Columns) -> None:
+        """Keep a block's columns if there is room.  One thread at a time."""
+        self._left -= block.count * len(self._rows)
+        if self._left >= 0:
+            self._blocks[block.first_path] = np.array([columns(name) for name in self._rows])
+
+    def __contains__(self, block: Block) -> bool:
+        return block.first_path in self._blocks
+
+    def chunks(self, name: str) -> list[Chunk]:
+        """One column of all blocks kept."""
+        if not self._blocks:
+            return []
+        row = self._rows[name]
+        return [Chunk(first_path, rows[row]) for first_path, rows in self._blocks.items()]
