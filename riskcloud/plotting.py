@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from riskcloud.outcomes.atomic import write_whole
 from riskcloud.report import style
+from riskcloud.report.beside import Beside, files_of
 from riskcloud.report.draw_all import draw_all
 from riskcloud.report.draw_break_even import draw_break_even
 from riskcloud.report.draw_comparison import draw_comparison
@@ -19,7 +20,7 @@ from riskcloud.study import BreakEven, Compared
 Drawable: TypeAlias = Result | Compared | BreakEven | Tornado | Waterfall | str | Path
 
 
-def plots(run: Drawable, folder: str | Path | None = None) -> Plots:
+def plots(run: Drawable, folder: str | Path | None = None, beside: Beside | None = None) -> Plots:
     """The pictures of a run, given as a result or as its folder, or of a study.
 
         riskcloud.plots(result)                          # a notebook shows all of them
@@ -28,14 +29,15 @@ def plots(run: Drawable, folder: str | Path | None = None) -> Plots:
         riskcloud.plots(result, "memo/pictures")         # also written there, PNG and SVG
 
     folder: made if need be; each file appears whole or not at all.
+    beside: a second process that draws half of what is written.
     """
     made = _drawn(run)
     if folder is not None:
         place = Path(folder)
         place.mkdir(parents=True, exist_ok=True)
-        for picture in made.values():
-            for name, content in picture.files():
-                write_whole(place / name, content)
+        pictures = list(made.values())
+        for name, content in beside.files(pictures) if beside else files_of(pictures):
+            write_whole(place / name, content)
     return made
 
 

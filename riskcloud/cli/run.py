@@ -1,6 +1,7 @@
 """``riskcloud run``."""
 
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,7 @@ from riskcloud.cli.progress import progress_bar
 from riskcloud.cli.values import count
 
 if TYPE_CHECKING:
+    from riskcloud.report.beside import Beside
     from riskcloud.run import Result
 
 
@@ -67,7 +69,11 @@ def run(
     """
     if keep not in (None, "inputs"):
         raise typer.BadParameter(f'found "{keep}", expected inputs', param_hint="--keep")
-    with run_errors_as_lines(), resumable(f"to go on, run {again()}"):
+    with (
+        run_errors_as_lines(),
+        resumable(f"to go on, run {again()}"),
+        _drawing_beside(plots) as beside,
+    ):
         from riskcloud.run import load, simulate
 
         described = load(scenario, overrides or ())
@@ -77,7 +83,7 @@ def run(
         if not quiet:
             _show(result, pages)
         if plots:
-            _draw(result, quiet)
+            _draw(result, quiet, beside)
     print(result.folder if quiet else f"run folder: {result.folder}")
 
 
@@ -86,6 +92,14 @@ def again() -> str:
     import shlex
 
     return shlex.join(["riskcloud", *sys.argv[1:]])
+
+
+def _drawing_beside(is_wanted: bool) -> AbstractContextManager["Beside | None"]:
+    """A second process for pictures, where a core is free for it."""
+    from riskcloud.engine import available_cpus
+    from riskcloud.report.beside import Beside
+
+    return Beside() if is_wanted and available_cpus() > 1 else nullcontext()
 
 
 def _show(result: "Result", with_pages: bool) -> None:
@@ -103,10 +117,10 @@ def _show(result: "Result", with_pages: bool) -> None:
         show_pages(summary, on)
 
 
-def _draw(result: "Result", is_quiet: bool) -> None:
+def _draw(result: "Result", is_quiet: bool, beside: "Beside | None") -> None:
     from riskcloud.plotting import plots
 
     folder = result.folder / "plots"
-    drawn = plots(result, folder)
+    drawn = plots(result, folder, beside)
     if not is_quiet:
         print(f"plots: {folder} ({len(drawn)} pictures, PNG and SVG)")

@@ -1,12 +1,14 @@
 """The lender's page: DSCR and loan-to-value at the end of each year."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from riskcloud.report import style
 from riskcloud.report.fans import FEWEST
+from riskcloud.report.picture import Draw
 from riskcloud.risk.fans import Fan
 from riskcloud.risk.risk_summary import Figure
 
@@ -16,33 +18,27 @@ if TYPE_CHECKING:
 Covenants = Mapping[str, Figure]
 
 
-def panels(
-    dscrs: Fan, ltvs: Fan, covenants: Covenants, scenario: str
-) -> tuple[Callable[["Axes"], None], ...]:
+def panels(dscrs: Fan, ltvs: Fan, covenants: Covenants, scenario: str) -> tuple[Draw, ...]:
     """The two panels of the lender's page, left and right."""
-
-    def left(ax: "Axes") -> None:
-        dscr(ax, dscrs, covenants)
-        style.head(
-            ax,
-            f"Cover and leverage of the loan: {style.short(scenario)}",
-            f"tests at the end of each year over the first {dscrs.paths:,} paths",
-        )
-        style.notes(ax, _notes())
-
-    def right(ax: "Axes") -> None:
-        ltv(ax, ltvs, covenants)
-
-    return left, right
+    return (
+        partial(dscr, drawn=dscrs, covenants=covenants, scenario=scenario),
+        partial(ltv, drawn=ltvs, covenants=covenants),
+    )
 
 
-def dscr(ax: "Axes", drawn: Fan, covenants: Covenants) -> None:
+def dscr(ax: "Axes", drawn: Fan, covenants: Covenants, scenario: str) -> None:
     """Draw the DSCR of each year onto ``ax``, with the covenants below which it must not fall."""
     ax.set_ylabel("DSCR, trailing 12 months (times)")
     if _years(ax, drawn, 1.0):
         _covenant(ax, covenants.get("lockup_dscr"), 1.0, "lock-up\nbelow {:.2f}", "bottom")
         _covenant(ax, covenants.get("default_dscr"), 1.0, "default\nbelow {:.2f}", "top")
         style.legend(ax, 3)
+    style.head(
+        ax,
+        f"Cover and leverage of the loan: {style.short(scenario)}",
+        f"tests at the end of each year over the first {drawn.paths:,} paths",
+    )
+    style.notes(ax, _notes())
 
 
 def ltv(ax: "Axes", drawn: Fan, covenants: Covenants) -> None:
