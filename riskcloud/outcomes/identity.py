@@ -3,7 +3,8 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any
 
 Document = Mapping[str, Any]
@@ -23,13 +24,18 @@ class Identity:
     results_version: int
 
     @property
+    def document(self) -> Document:
+        """All four by name."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    @cached_property
     def digest(self) -> str:
         """SHA-256 of the canonical JSON of all four, in hexadecimal."""
-        return digest(vars(self))
+        return digest(self.document)
 
     def first_difference(self, other: "Identity") -> str | None:
         """The first field, in sorted order, whose value differs: "field: this, that"."""
-        return first_difference(vars(self), vars(other))
+        return first_difference(self.document, other.document)
 
 
 def digest(document: Document) -> str:

@@ -54,7 +54,7 @@ class Manifest:
             "format": _FORMAT,
             "digest": self.identity.digest,
             **vars(self),
-            "identity": vars(self.identity),
+            "identity": self.identity.document,
         }
         write_whole(path, stable_json(document))
 

@@ -56,11 +56,12 @@ class Attribution:
 class DrawnInput:
     """One input on the paths looked at: what every outcome is set against.
 
-    ranks: from 1, equal values sharing the mean of theirs.
+    ranks: from 1, equal values sharing the mean of theirs.  centred: less their mean.
     standard: with mean 0 and variance 1; None if it never varies.
     """
 
     ranks: NDArray[np.float64]
+    centred: NDArray[np.float64]
     standard: NDArray[np.float64] | None
 
 
@@ -70,8 +71,9 @@ def drawn(inputs: Mapping[str, NDArray[np.float64]]) -> dict[str, DrawnInput]:
 
 
 def _drawn(values: NDArray[np.float64]) -> DrawnInput:
-    spread = float(values.std())
-    return DrawnInput(_ranks(values), (values - values.mean()) / spread if spread else None)
+    spread, ranks = float(values.std()), _ranks(values)
+    standard = (values - values.mean()) / spread if spread else None
+    return DrawnInput(ranks, ranks - ranks.mean(), standard)
 
 
 def attribute(
@@ -94,7 +96,8 @@ def attribute(
     ranks = _ranks(outcome[:paths])
     from_worst = np.argsort(ranks if worse is Worse.LOW else -ranks, kind="stable")
     size = rank_of(share, paths)
-    effects = [_effect(name, one, ranks, from_worst, size) for name, one in inputs.items()]
+    centred = ranks - ranks.mean()
+    effects = [_effect(name, one, centred, from_worst, size) for name, one in inputs.items()]
     effects.sort(key=lambda effect: (-abs(effect.tail_shift), effect.name))
     own = {name: one.ranks for name, one in inputs.items()}
     variance = variance_shares(outcome[:paths], own, are_independent)
@@ -104,27 +107,32 @@ def attribute(
 def _effect(
     name: str,
     one: DrawnInput,
-    ranks: NDArray[np.float64],
+    centred: NDArray[np.float64],
     from_worst: NDArray[np.int64],
     tail_size: int,
 ) -> InputEffect:
     if one.standard is None:
         return InputEffect(name, 0.0, 0.0, None, None)
     shift, shift_error = tail_shift_of(one.standard[from_worst], tail_size)
-    correlation = _correlation(one.ranks, ranks)
+    correlation = _correlation(one.centred, centred)
     if correlation is None:
         return InputEffect(name, shift, shift_error, None, None)
     # Bonett and Wright, Psychometrika 65 (2000) 23-28, on Fisher's scale.
-    fisher_error = sqrt((1 + correlation**2 / 2) / max(ranks.size - 3, 1))
+    fisher_error = sqrt((1 + correlation**2 / 2) / max(centred.size - 3, 1))
     return InputEffect(name, shift, shift_error, correlation, (1 - correlation**2) * fisher_error)
 
 
 def _ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
     """Ranks from 1, equal values sharing the mean of theirs."""
+    order = np.argsort(values)
+    ascending = values[order]
+    if (ascending[1:] > ascending[:-1]).all():
+        ranks = np.empty(values.size)
+        ranks[order] = np.arange(1.0, values.size + 1.0)
+        return ranks
     _, group, sizes = np.unique(values, return_inverse=True, return_counts=True)
     last = np.cumsum(sizes)
-    ranks: NDArray[np.float64] = (last - (sizes - 1) / 2.0)[group]
-    return ranks
+    return np.asarray((last - (sizes - 1) / 2.0)[group])
 
 
 def tail_shift_of(standard: NDArray[np.float64], tail_size: int) -> tuple[float, float]:
@@ -144,6 +152,6 @@ def tail_shift_of(standard: NDArray[np.float64], tail_size: int) -> tuple[float,
 
 
 def _correlation(a: NDArray[np.float64], b: NDArray[np.float64]) -> float | None:
-    a, b = a - a.mean(), b - b.mean()
+    """Of values that are less their mean."""
     scale = sqrt(float((a * a).sum()) * float((b * b).sum()))
     return float((a * b).sum()) / scale if scale else None

@@ -51,7 +51,9 @@ class BlockMoments(NamedTuple):
     @classmethod
     def of(cls, values: NDArray[np.float64]) -> "BlockMoments":
         """Moments of the values that are not missing."""
-        values = values[~np.isnan(values)]
+        missing = np.isnan(values)
+        if missing.any():
+            values = values[~missing]
         if not values.size:
             return cls(0, 0.0, 0.0, 0.0)
         total = float(values.sum())

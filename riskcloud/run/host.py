@@ -3,6 +3,8 @@
 import os
 import platform
 import shutil
+from collections.abc import Mapping
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -14,8 +16,9 @@ from riskcloud.version import __version__
 _PACKAGES = ("numba", "numpy", "pandas", "pyarrow", "pydantic", "scipy")
 
 
-def packages() -> dict[str, str]:
-    """Versions of what the numbers come from."""
+@cache
+def packages() -> Mapping[str, str]:
+    """Versions of what the numbers come from; read once, as a batch has many manifests."""
     return {"riskcloud": __version__} | {name: version(name) for name in _PACKAGES}
 
 

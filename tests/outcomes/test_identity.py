@@ -90,7 +90,7 @@ def test_the_first_difference_is_named(ours: object, theirs: object, expected: s
 def test_seed_and_versions_are_part_of_the_identity() -> None:
     base = manifest().identity
     for change in ({"seed": 8}, {"stream_version": 2}, {"results_version": 4}):
-        other = Identity(**{**vars(base), **change})
+        other = Identity(**{**base.document, **change})
         ((name, value),) = change.items()
         assert other.digest != base.digest
         assert base.first_difference(other) == f"{name}: {getattr(base, name)}, {value}"
