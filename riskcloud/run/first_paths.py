@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from riskcloud.columns import operator as o
 from riskcloud.compilation import Compiled, new_work
 from riskcloud.kernels.lanes import LANES
+from riskcloud.kernels.totals import first_paths as rows
 from riskcloud.run.lanes import Room, months_of
 
 FIRST_PATHS = 4096
@@ -21,6 +22,7 @@ Rows = NDArray[np.float64]
 
 USES = ("capex", "vat", "fees", "interest", "opening_cash", "reserve", "shortfalls")
 SOURCES = ("prepayments", "loan", "equity", "cash")
+"""In the order of the kernel's rows."""
 
 
 @dataclass(frozen=True)
@@ -73,70 +75,30 @@ class _Group:
     def __init__(self, compiled: Compiled, first: int, room: Room) -> None:
         customers = compiled.layout.operator.customers
         self._starts = customers.work + np.arange(customers.count) * o.CUSTOMER_FIELDS
-        self.money = {name: np.zeros(LANES) for name in (*USES, *SOURCES)}
+        sums = np.zeros((rows.CUSTOMERS + rows.CUSTOMER_SUMS * customers.count, LANES))
+        self.money = dict(zip((*USES, *SOURCES), sums, strict=False))
+        self._revenue = sums[rows.REVENUE]
+        self._of_customers = sums[rows.CUSTOMERS :].reshape(-1, rows.CUSTOMER_SUMS, LANES)
         self.dscr: dict[int, Row] = {}
         self.ltv: dict[int, Row] = {}
         self.overhang = np.full(LANES, np.nan)
-        self._revenue = np.zeros(LANES)
-        self._bills = np.zeros((2 * customers.count, LANES))  # first tenants, then second ones
-        self._weights = np.zeros((customers.count, LANES))
-        self._terms = np.zeros((customers.count, LANES))
         for month, work in months_of(compiled, first, room):
-            self._fund(month, work)
-            self._bill(month, work)
+            rows.add_month(month, self._starts, work, sums)
+            self._end_drawing(month, work)
             if month and month % 12 == 0:
                 self._test(month // 12, work)
 
-    def _fund(self, month: int, work: Rows) -> None:
-        """Uses of the month by kind, and what paid for them."""
-        until = work[o.AVAILABLE_UNTIL]
-        counted = (month <= until) & (work[o.PERFORMING] > 0) & (work[o.DEFAULT_MONTH] > month)
-        if not counted.any():
-            return
-        fees = work[o.FEES] - work[o.FEES_SERVICED]
-        interest = np.where(month <= work[o.FIRST_COMMISSIONED], work[o.INTEREST], 0.0)
-        spent = work[o.CAPEX] + work[o.VAT_PAID] + fees + interest
-        kept = work[o.USES] - spent  # opening cash of month 0, later the first reserve
-        gap = work[o.USES] - work[o.FROM_POT] - work[o.DEBT_DRAW] - work[o.EQUITY_CALL]
-        parts = {
-            "capex": work[o.CAPEX],
-            "vat": work[o.VAT_PAID],
-            "fees": fees,
-            "interest": interest,
-            "opening_cash" if month == 0 else "reserve": kept,
-            # Equity is called for uses first: what it pays beyond them meets a shortfall.
-            "shortfalls": np.maximum(-gap, 0.0),
-            "prepayments": work[o.FROM_POT],
-            "loan": work[o.DEBT_DRAW],
-            "equity": work[o.EQUITY_CALL],
-            "cash": np.maximum(gap, 0.0),
-        }
-        for name, amount in parts.items():
-            self.money[name] += np.where(counted, amount, 0.0)
-
-    def _bill(self, month: int, work: Rows) -> None:
-        """Revenue, each customer's part of it, and the contracts against the loan."""
-        for row in (o.REVENUE_CONTRACTS, o.REVENUE_ON_DEMAND, o.REVENUE_SPOT):
-            self._revenue += work[row]
-        if not len(self._starts):
-            return
-        bill = work[self._starts + o.CUSTOMER_BILL]
-        is_first = work[self._starts + o.CUSTOMER_TENANCY] == 0.0
-        half = len(self._starts)
-        self._bills[:half] += np.where(is_first, bill, 0.0)
-        self._bills[half:] += np.where(is_first, 0.0, bill)
-        new = is_first & (bill > 0.0) & (self._weights == 0.0)
-        if new.any():
-            begin, end = work[self._starts + o.CUSTOMER_BEGIN], work[self._starts + o.CUSTOMER_END]
-            self._weights[new] = bill[new]
-            self._terms[new] = (end - begin)[new]
+    def _end_drawing(self, month: int, work: Rows) -> None:
+        """The contracts against the loan where drawing ends this month."""
         ends_drawing = work[o.AVAILABLE_UNTIL] == month
-        if ends_drawing.any():
-            end = work[self._starts + o.CUSTOMER_END]
-            weights = np.where(is_first & (end > month), self._weights, 0.0)
-            past = _weighted(end - work[o.MATURITY], weights)
-            lent = ends_drawing & (work[o.BALANCE] > 0.0) & (work[o.PERFORMING] > 0.0)
-            self.overhang = np.where(lent, past, self.overhang)
+        if not ends_drawing.any():
+            return
+        end = work[self._starts + o.CUSTOMER_END]
+        is_first = work[self._starts + o.CUSTOMER_TENANCY] == 0.0
+        weights = np.where(is_first & (end > month), self._of_customers[:, rows.FIRST_BILL], 0.0)
+        past = _weighted(end - work[o.MATURITY], weights)
+        lent = ends_drawing & (work[o.BALANCE] > 0.0) & (work[o.PERFORMING] > 0.0)
+        self.overhang = np.where(lent, past, self.overhang)
 
     def _test(self, year: int, work: Rows) -> None:
         owes = (work[o.PERFORMING] > 0.0) & (work[o.BALANCE] > 0.0)
@@ -145,14 +107,17 @@ class _Group:
 
     def share_of_largest(self, customers: int) -> Row:
         """Revenue of the largest customers over all revenue."""
-        largest = np.sort(self._bills, axis=0)[::-1][:customers].sum(axis=0)
+        tenants = self._of_customers[:, [rows.FIRST_TENANT, rows.SECOND_TENANT]]
+        by_size = np.sort(tenants.reshape(-1, LANES), axis=0)[::-1]
+        largest = by_size[:customers].sum(axis=0)
         return np.divide(
             largest, self._revenue, out=np.full(LANES, np.nan), where=self._revenue > 0.0
         )
 
     def tenor(self) -> Row:
         """Months of the contracts, weighted by their first bills."""
-        return _weighted(self._terms, self._weights)
+        terms = self._of_customers[:, rows.TERM]
+        return _weighted(terms, self._of_customers[:, rows.FIRST_BILL])
 
 
 def _weighted(values: Rows, weights: Rows) -> Row:

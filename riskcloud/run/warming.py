@@ -23,7 +23,7 @@ from riskcloud.kernels.totals.outcomes import write_outcomes
 from riskcloud.model.reading import read_yaml
 from riskcloud.model.scenario import Scenario
 from riskcloud.risk.counts import ColumnCounts
-from riskcloud.run.lanes import months_of
+from riskcloud.run.first_paths import first_paths
 
 _SMALLEST = """
 operator:
@@ -49,8 +49,7 @@ def compile_kernels() -> None:
     outcomes = np.empty((len(OUTCOMES), LANES))
     simulate_block(np.int64(0), np.int64(LANES), inputs, compiled.layout, work, outcomes)
     count_leading_bits(outcomes[0], ColumnCounts().bins)
-    for _ in months_of(compiled, 0):
-        pass
+    first_paths(compiled, LANES)
 
 
 def compile_ends() -> None:
