@@ -69,15 +69,15 @@ class Metric:
             return _by_status(gaps, columns(f"{self.column}_status"))
         if self.gaps is Gaps.PAYBACK:
             owner = self.column.partition("_")[0]
-            no_outlay = int((gaps & np.isnan(columns(f"{owner}_first_outlay"))).sum())
-            return Missing(highest=int(gaps.sum()) - no_outlay, excluded=no_outlay)
-        return Missing(excluded=int(gaps.sum()))
+            no_outlay = int(np.count_nonzero(gaps & np.isnan(columns(f"{owner}_first_outlay"))))
+            return Missing(highest=int(np.count_nonzero(gaps)) - no_outlay, excluded=no_outlay)
+        return Missing(excluded=int(np.count_nonzero(gaps)))
 
 
 def _by_status(gaps: NDArray[np.bool_], codes: NDArray[np.float64]) -> Missing:
-    lowest = int((gaps & (codes == status.TOTAL_LOSS)).sum())
-    highest = int((gaps & (codes == status.NO_OUTLAY)).sum())
-    return Missing(lowest, highest, int(gaps.sum()) - lowest - highest)
+    lowest = int(np.count_nonzero(gaps & (codes == status.TOTAL_LOSS)))
+    highest = int(np.count_nonzero(gaps & (codes == status.NO_OUTLAY)))
+    return Missing(lowest, highest, int(np.count_nonzero(gaps)) - lowest - highest)
 
 
 def _payback(column: str, label: str) -> Metric:

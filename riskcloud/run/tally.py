@@ -70,8 +70,8 @@ class Tally:
     def add(self, block: Block, columns: Columns) -> None:
         """Add the columns of a block."""
         missing = {m.column: m.missing(columns) for m in METRICS}
-        hits = Counter({event.key: int(event.hits(columns).sum()) for event in EVENTS})
-        hits[HAS_DEBT] = int((columns("debt_drawn") > 0.0).sum())
+        hits = Counter({event.key: int(np.count_nonzero(event.hits(columns))) for event in EVENTS})
+        hits[HAS_DEBT] = int(np.count_nonzero(columns("debt_drawn") > 0.0))
         defaults, losses, years, lent_years = _lender(columns)
         npv, capex, terminal = (columns(name) for name in _VALUES)
         default_years = _years_of_default(columns)
