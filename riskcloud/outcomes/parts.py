@@ -75,6 +75,7 @@ class Parts:
                 table,
                 target,
                 row_group_size=count,
+                write_batch_size=count,
                 compression="zstd",
                 compression_level=-10,
                 use_dictionary=False,
