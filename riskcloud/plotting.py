@@ -20,7 +20,7 @@ from riskcloud.study import BreakEven, Compared
 Drawable: TypeAlias = Result | Compared | BreakEven | Tornado | Waterfall | str | Path
 
 
-def plots(run: Drawable, folder: str | Path | None = None, beside: Beside | None = None) -> Plots:
+def plots(run: Drawable, folder: str | Path | None = None) -> Plots:
     """The pictures of a run, given as a result or as its folder, or of a study.
 
         riskcloud.plots(result)                          # a notebook shows all of them
@@ -29,16 +29,19 @@ def plots(run: Drawable, folder: str | Path | None = None, beside: Beside | None
         riskcloud.plots(result, "memo/pictures")         # also written there, PNG and SVG
 
     folder: made if need be; each file appears whole or not at all.
-    beside: a second process that draws half of what is written.
     """
     made = _drawn(run)
     if folder is not None:
-        place = Path(folder)
-        place.mkdir(parents=True, exist_ok=True)
-        pictures = list(made.values())
-        for name, content in beside.files(pictures) if beside else files_of(pictures):
-            write_whole(place / name, content)
+        write_plots(made, Path(folder))
     return made
+
+
+def write_plots(made: Plots, folder: Path, beside: Beside | None = None) -> None:
+    """Write the files of pictures; a second process draws half of them if there is one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    pictures = list(made.values())
+    for name, content in beside.files(pictures) if beside else files_of(pictures):
+        write_whole(folder / name, content)
 
 
 def _drawn(run: Drawable) -> Plots:

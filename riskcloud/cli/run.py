@@ -72,7 +72,7 @@ def run(
     with (
         run_errors_as_lines(),
         resumable(f"to go on, run {again()}"),
-        _drawing_beside(plots) as beside,
+        _second_process(plots) as beside,
     ):
         from riskcloud.run import load, simulate
 
@@ -94,12 +94,12 @@ def again() -> str:
     return shlex.join(["riskcloud", *sys.argv[1:]])
 
 
-def _drawing_beside(is_wanted: bool) -> AbstractContextManager["Beside | None"]:
+def _second_process(is_wanted: bool) -> AbstractContextManager["Beside | None"]:
     """A second process for pictures, where a core is free for it."""
     from riskcloud.engine import available_cpus
-    from riskcloud.report.beside import Beside
+    from riskcloud.report.beside import drawing_beside
 
-    return Beside() if is_wanted and available_cpus() > 1 else nullcontext()
+    return drawing_beside() if is_wanted and available_cpus() > 1 else nullcontext()
 
 
 def _show(result: "Result", with_pages: bool) -> None:
@@ -118,9 +118,9 @@ def _show(result: "Result", with_pages: bool) -> None:
 
 
 def _draw(result: "Result", is_quiet: bool, beside: "Beside | None") -> None:
-    from riskcloud.plotting import plots
+    from riskcloud.plotting import plots, write_plots
 
-    folder = result.folder / "plots"
-    drawn = plots(result, folder, beside)
+    folder, drawn = result.folder / "plots", plots(result)
+    write_plots(drawn, folder, beside)
     if not is_quiet:
         print(f"plots: {folder} ({len(drawn)} pictures, PNG and SVG)")

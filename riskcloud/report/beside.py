@@ -8,10 +8,9 @@ import gc
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
-from types import TracebackType
-from typing import Self
 
 from riskcloud.report.picture import Picture
 
@@ -29,36 +28,16 @@ File = tuple[str, bytes]
 
 
 class Beside:
-    """The process, for as long as the ``with`` block lasts."""
+    """The second process, as its caller sees it."""
 
-    def __init__(self) -> None:
-        # In a session of its own Ctrl-C does not reach it; it ends with its caller's pipe.
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", _PROGRAM],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._process.kill()
-        self._process.communicate()
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._process = process
 
     def files(self, pictures: Sequence[Picture]) -> Iterator[File]:
         """Names and contents of the files of all pictures."""
         own, other = pictures[::2], pictures[1::2]
         asked = self._ask(other)
-        for picture in own:
-            yield from picture.files()
+        yield from files_of(own)
         answered = self._answer() if asked else []
         yield from answered or files_of(other)
 
@@ -81,15 +60,34 @@ class Beside:
         return files
 
 
+@contextmanager
+def drawing_beside() -> Iterator[Beside]:
+    """A second process, for as long as the ``with`` block lasts."""
+    # In a session of its own Ctrl-C does not reach it; it ends with its caller's pipe.
+    process = subprocess.Popen(
+        [sys.executable, "-c", _PROGRAM],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        yield Beside(process)
+    finally:
+        process.kill()
+        process.communicate()
+
+
 def draw_what_comes() -> None:
     """What the second process does: pictures come in, files go out, both pickled, once."""
     gc.disable()  # it lives for a second
     for name in _SLOW:
         import_module(name)
     pictures = pickle.load(sys.stdin.buffer)
-    pickle.dump(files_of(pictures), sys.stdout.buffer)
+    pickle.dump(list(files_of(pictures)), sys.stdout.buffer)
 
 
-def files_of(pictures: Sequence[Picture]) -> list[File]:
-    """The same, drawn here."""
-    return [file for picture in pictures for file in picture.files()]
+def files_of(pictures: Iterable[Picture]) -> Iterator[File]:
+    """Names and contents of the files of pictures, drawn here."""
+    for picture in pictures:
+        yield from picture.files()

@@ -9,13 +9,13 @@ import time
 import pytest
 from finished import usual
 
-from riskcloud.report.beside import Beside, files_of
+from riskcloud.report.beside import drawing_beside, files_of
 from riskcloud.report.draw_all import draw_all
 from riskcloud.report.picture import Picture
 
 HOLDS_ONE = (
-    "import sys; from riskcloud.report.beside import Beside; beside = Beside();"
-    " print(beside._process.pid, flush=True); sys.stdin.read()"
+    "import sys; from riskcloud.report.beside import drawing_beside\n"
+    "with drawing_beside() as beside: print(beside._process.pid, flush=True); sys.stdin.read()"
 )
 
 
@@ -44,7 +44,7 @@ def test_half_of_them_come_from_the_other_process(
     drawn_here = []
     own = Picture.files
     monkeypatch.setattr(Picture, "files", lambda self: drawn_here.append(self.name) or own(self))
-    with Beside() as beside:
+    with drawing_beside() as beside:
         assert dict(beside.files(pictures)) == files
     assert drawn_here == [picture.name for picture in pictures[::2]]
 
@@ -53,7 +53,7 @@ def test_half_of_them_come_from_the_other_process(
 def test_all_are_drawn_where_the_other_process_dies(
     pictures: list[Picture], files: dict[str, bytes], moment: str
 ):
-    with Beside() as beside:
+    with drawing_beside() as beside:
         if moment == "before":
             beside._process.kill()
             beside._process.wait()
@@ -65,7 +65,7 @@ def test_all_are_drawn_where_the_other_process_dies(
 
 def test_a_picture_that_cannot_be_drawn_fails_here(pictures: list[Picture]):
     bad = Picture("bad", "bad", (_fails,), "")
-    with Beside() as beside, pytest.raises(ZeroDivisionError):
+    with drawing_beside() as beside, pytest.raises(ZeroDivisionError):
         list(beside.files([pictures[0], bad]))
 
 
