@@ -31,13 +31,9 @@ _CONNECT_SECONDS = 10.0
 
 _LOCAL = {
     "distributed.worker.profile.enabled": False,
-    # Beside these Dask sets MALLOC_TRIM_THRESHOLD_, and with it every array of a column's size
-    # is given back to the system when it is dropped: a third of the time to make the figures.
-    "distributed.nanny.pre-spawn-environ": {
-        "OMP_NUM_THREADS": 1,
-        "MKL_NUM_THREADS": 1,
-        "OPENBLAS_NUM_THREADS": 1,
-    },
+    # None takes back what Dask sets: with it every array of a column's size is given back to
+    # the system when it is dropped, a third of the time to make the figures.
+    "distributed.nanny.pre-spawn-environ.MALLOC_TRIM_THRESHOLD_": None,
 }
 """Settings of a cluster that does nothing but one batch."""
 

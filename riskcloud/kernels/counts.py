@@ -13,7 +13,8 @@ BINS = 1 << 20
 MISSING = BINS
 """Index of the count of missing values (NaN), behind the bins."""
 
-ROW = 1024
+_ROW_BITS = 10
+ROW = 1 << _ROW_BITS
 ROWS = MISSING + 1
 """Bins stand in rows of ROW.  From here on each row has a mark: 1 if a value lies in it."""
 
@@ -24,7 +25,7 @@ _ZERO_BIN = BINS // 2
 _DROPPED_BITS = np.int64(44)
 _MAGNITUDE = np.int64(BINS // 2 - 1)
 _SIGN_SHIFT = np.int64(63)
-_ROW_SHIFT = np.int64(10)
+_ROW_SHIFT = np.int64(_ROW_BITS)
 
 
 @kernel

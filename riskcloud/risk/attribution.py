@@ -126,13 +126,12 @@ def _ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
     """Ranks from 1, equal values sharing the mean of theirs."""
     order = np.argsort(values)
     ascending = values[order]
-    if (ascending[1:] > ascending[:-1]).all():
-        ranks = np.empty(values.size)
-        ranks[order] = np.arange(1.0, values.size + 1.0)
-        return ranks
-    _, group, sizes = np.unique(values, return_inverse=True, return_counts=True)
-    last = np.cumsum(sizes)
-    return np.asarray((last - (sizes - 1) / 2.0)[group])
+    is_new = np.append(True, ascending[1:] != ascending[:-1])
+    before = np.flatnonzero(is_new)
+    last = np.append(before[1:], values.size)
+    ranks = np.empty(values.size)
+    ranks[order] = ((before + 1 + last) / 2.0)[np.cumsum(is_new) - 1]
+    return ranks
 
 
 def tail_shift_of(standard: NDArray[np.float64], tail_size: int) -> tuple[float, float]:

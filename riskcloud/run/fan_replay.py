@@ -126,12 +126,12 @@ def _first_paths(compiled: Compiled, figures: Sequence[_Figure], paths: int) -> 
 
 def _one_path(compiled: Compiled, figures: Sequence[_Figure], path: int) -> dict[str, Matrix]:
     first = group_of(path)
-    group = _group(compiled, figures, first, new_work(compiled))
+    group = _group(compiled, figures, first)
     return {name: matrix[:, path - first].copy() for name, matrix in group.items()}
 
 
 def _group(
-    compiled: Compiled, figures: Sequence[_Figure], first: int, room: Room
+    compiled: Compiled, figures: Sequence[_Figure], first: int, room: Room | None = None
 ) -> Mapping[str, Matrix]:
     """Each figure of 256 paths, (month, path)."""
     rows = sorted({row for figure in figures for row in figure.rows})

@@ -33,9 +33,7 @@ class KeptColumns:
     def __contains__(self, block: Block) -> bool:
         return block.first_path in self._blocks
 
-    def chunks(self, name: str) -> list[Chunk]:
-        """One column of all blocks kept."""
-        if not self._blocks:
-            return []
-        row = self._rows[name]
-        return [Chunk(first_path, rows[row]) for first_path, rows in self._blocks.items()]
+    def chunks(self, blocks: Sequence[Block], name: str) -> list[Chunk]:
+        """One column of blocks that are kept."""
+        firsts = [block.first_path for block in blocks]
+        return [Chunk(first, self._blocks[first][self._rows[name]]) for first in firsts]

@@ -46,22 +46,23 @@ def column_readers(
     time.  Use a reader before the next one is asked for.
     """
     kept = kept or KeptColumns(())
+    near = [block for block in blocks if block in kept]
     stored = [block for block in blocks if block not in kept]
     paths = sum(block.count for block in stored)
     together = min(_MOST_BYTES // (8 * max(paths, 1)), len(names))
     if together == 0:
         for name in names:
-            yield name, _reader(kept, name, _from_disk(parts, stored, name))
+            yield name, _both(kept.chunks(near, name), _from_disk(parts, stored, name))
         return
     for start in range(0, len(names), together):
         group = names[start : start + together]
         held = [_floats(chunk) for chunk in read_chunks(parts, stored, group)]
         for name in group:
-            yield name, _reader(kept, name, _from_memory(held, name))
+            yield name, _both(kept.chunks(near, name), _from_memory(held, name))
 
 
-def _reader(kept: KeptColumns, name: str, others: Reader) -> Reader:
-    return lambda: chain(kept.chunks(name), others())
+def _both(near: Sequence[Chunk], others: Reader) -> Reader:
+    return lambda: chain(near, others())
 
 
 def _from_disk(parts: Parts, blocks: Sequence[Block], name: str) -> Reader:

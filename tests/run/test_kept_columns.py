@@ -42,7 +42,7 @@ def test_a_block_is_copied():
     columns, values = KeptColumns(["equity_npv"]), np.arange(3.0)
     columns.add(Block(0, 3), lambda _: values)
     values[:] = 0.0
-    [chunk] = columns.chunks("equity_npv")
+    [chunk] = columns.chunks([Block(0, 3)], "equity_npv")
     np.testing.assert_array_equal(chunk.values, [0.0, 1.0, 2.0])
 
 

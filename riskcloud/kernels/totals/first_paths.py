@@ -4,6 +4,7 @@ from riskcloud.columns import operator as o
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.rows import rows_of
+from riskcloud.kernels.totals.add import add_row
 
 (
     CAPEX,
@@ -34,9 +35,9 @@ def add_month(month, customers, work, sums):
     """
     work, sums = rows_of(work), rows_of(sums)
     _add_funding(month, work, sums)
-    for lane in range(LANES):
-        compute = sums[REVENUE, lane] + work[o.REVENUE_CONTRACTS, lane]
-        sums[REVENUE, lane] = compute + work[o.REVENUE_ON_DEMAND, lane] + work[o.REVENUE_SPOT, lane]
+    add_row(work[o.REVENUE_CONTRACTS], sums[REVENUE])
+    add_row(work[o.REVENUE_ON_DEMAND], sums[REVENUE])
+    add_row(work[o.REVENUE_SPOT], sums[REVENUE])
     for number in range(customers.size):
         _add_bill(customers[number], CUSTOMERS + CUSTOMER_SUMS * number, work, sums)
 
@@ -44,6 +45,7 @@ def add_month(month, customers, work, sums):
 @kernel
 def _add_funding(month, work, sums):
     """Uses of the month by kind and what paid for them, to the end of drawing or a default."""
+    funds = OPENING_CASH if month == 0 else RESERVE
     for lane in range(LANES):
         drawing = (month <= work[o.AVAILABLE_UNTIL, lane]) & (work[o.PERFORMING, lane] > 0.0)
         counted = 1.0 if drawing & (work[o.DEFAULT_MONTH, lane] > month) else 0.0
@@ -58,8 +60,7 @@ def _add_funding(month, work, sums):
         sums[VAT, lane] += counted * work[o.VAT_PAID, lane]
         sums[FEES, lane] += counted * fees
         sums[INTEREST, lane] += counted * interest
-        sums[OPENING_CASH, lane] += counted * kept if month == 0 else 0.0
-        sums[RESERVE, lane] += counted * kept if month > 0 else 0.0
+        sums[funds, lane] += counted * kept
         # Equity is called for uses first: what it pays beyond them meets a shortfall.
         sums[SHORTFALLS, lane] += counted * max(-gap, 0.0)
         sums[PREPAYMENTS, lane] += counted * given
