@@ -98,6 +98,9 @@ class BlockWork:
         stamp = parts.stamp(first)
         if stamp is None:
             raise DamagedError(f"part of path {first}: gone as soon as it was written")
+        tally = self.order.tally
+        if tally and self.block in tally.kept:
+            parts.uncache(first)  # the figures are made of what is kept
         return BlockDone(stamp.bytes, stamp.changed, self.block.count, seconds, is_new)
 
     def _is_done(self) -> bool:

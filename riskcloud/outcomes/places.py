@@ -1,5 +1,7 @@
 """Where part files lie: a folder that this machine sees."""
 
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -35,6 +37,10 @@ class Place(Protocol):
         """The file's stamp; None without the file."""
         ...
 
+    def uncache(self, name: str) -> None:
+        """Have the system give back the memory that it keeps the file in, where it can."""
+        ...
+
 
 @dataclass(frozen=True)
 class LocalPlace:
@@ -62,3 +68,12 @@ class LocalPlace:
         except OSError:
             return None
         return Stamp(status.st_size, status.st_mtime_ns)
+
+    def uncache(self, name: str) -> None:
+        """See Place: Linux does, for a file that is on disk."""
+        if sys.platform == "linux":
+            descriptor = os.open(self.folder / name, os.O_RDONLY)
+            try:
+                os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+            finally:
+                os.close(descriptor)

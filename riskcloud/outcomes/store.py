@@ -78,6 +78,9 @@ class Store:
         digest = hashlib.sha256(version.encode()).hexdigest()
         return Stamp(int(facts["size"]), int(digest[:12], 16))
 
+    def uncache(self, name: str) -> None:
+        """See Place: what a put leaves in memory is its file system's own affair."""
+
 
 @cache
 def _reached(url: str) -> tuple[Any, str]:

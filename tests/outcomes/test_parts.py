@@ -38,6 +38,26 @@ def test_values_and_nulls_come_back(parts: Parts, count: int) -> None:
         assert np.array_equal(found.values[~found.missing], row[~np.isnan(row)])
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux is asked to forget a file")
+def test_an_uncached_part_leaves_memory_and_is_whole(parts: Parts) -> None:
+    parts.write(0, matrix(32_768))
+    assert _is_cached(parts.path(0))
+    parts.uncache(0)
+    assert not _is_cached(parts.path(0))
+    assert parts.is_done(Span(0, 32_768))
+
+
+def _is_cached(path: Path) -> bool:
+    """Whether the start of a file can be read without waiting for the disk."""
+    with path.open("rb") as file:
+        try:
+            return os.preadv(file.fileno(), [bytearray(4096)], 0, os.RWF_NOWAIT) > 0
+        except BlockingIOError:
+            return False
+        except OSError as error:
+            pytest.skip(f"{path}: this file system does not say what is in memory: {error}")
+
+
 def test_extreme_floats_come_back_to_the_bit(parts: Parts) -> None:
     info = np.finfo(float)
     extremes = [0.0, -0.0, info.max, -info.max, info.tiny, 5e-324, -5e-324, np.inf, -np.inf, 1 / 3]
