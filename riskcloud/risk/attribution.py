@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from riskcloud.risk.conventions import Worse, rank_of
-from riskcloud.risk.variance_shares import VarianceShares, variance_shares
+from riskcloud.risk.variance_shares import VarianceShares, classes_of, variance_shares
 
 MOST_PATHS = 200_000
 """Paths looked at, at most: the first ones, held in memory."""
@@ -56,11 +56,11 @@ class Attribution:
 class DrawnInput:
     """One input on the paths looked at: what every outcome is set against.
 
-    ranks: from 1, equal values sharing the mean of theirs.  centred: less their mean.
+    classes: of equal count, for shares of the variance.  centred: ranks less their mean.
     standard: with mean 0 and variance 1; None if it never varies.
     """
 
-    ranks: NDArray[np.float64]
+    classes: NDArray[np.int64]
     centred: NDArray[np.float64]
     standard: NDArray[np.float64] | None
 
@@ -73,7 +73,7 @@ def drawn(inputs: Mapping[str, NDArray[np.float64]]) -> dict[str, DrawnInput]:
 def _drawn(values: NDArray[np.float64]) -> DrawnInput:
     spread, ranks = float(values.std()), _ranks(values)
     standard = (values - values.mean()) / spread if spread else None
-    return DrawnInput(ranks, ranks - ranks.mean(), standard)
+    return DrawnInput(classes_of(ranks), ranks - ranks.mean(), standard)
 
 
 def attribute(
@@ -99,7 +99,7 @@ def attribute(
     centred = ranks - ranks.mean()
     effects = [_effect(name, one, centred, from_worst, size) for name, one in inputs.items()]
     effects.sort(key=lambda effect: (-abs(effect.tail_shift), effect.name))
-    own = {name: one.ranks for name, one in inputs.items()}
+    own = {name: one.classes for name, one in inputs.items()}
     variance = variance_shares(outcome[:paths], own, are_independent)
     return Attribution(share, paths, outcome.size, tuple(effects), variance)
 

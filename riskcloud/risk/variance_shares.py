@@ -64,15 +64,14 @@ class _Estimate:
 
 def variance_shares(
     outcome: NDArray[np.float64],
-    ranks: Mapping[str, NDArray[np.float64]],
+    classes: Mapping[str, NDArray[np.int64]],
     are_independent: bool,
     level: float = LEVEL,
 ) -> VarianceShares | None:
     """Shares of the variance of ``outcome``, by input.
 
-    outcome: float64, 1-D, one a path.  ranks: of each input on the same paths, from 1, equal
-    values sharing theirs.  None for too few paths, and for an outcome that is constant or
-    not finite.
+    outcome: float64, 1-D, one a path.  classes: `classes_of` each input on the same paths.
+    None for too few paths, and for an outcome that is constant or not finite.
     """
     size = outcome.size
     if size < FEWEST_PATHS or not np.isfinite(outcome).all() or np.ptp(outcome) == 0.0:
@@ -81,8 +80,8 @@ def variance_shares(
     z = normal_half_width(level)
     explained, chance = np.zeros(size), 0.0
     shares = []
-    for name, own in ranks.items():
-        found = _share(standard, _classes(own, min(CLASSES, size // _PATHS_A_CLASS)))
+    for name, own in classes.items():
+        found = _share(standard, own)
         shares.append(_named(name, found.value, _error(found.influence, found.chance), z))
         explained += found.influence
         chance += found.chance
@@ -92,8 +91,12 @@ def variance_shares(
     return VarianceShares(tuple(shares), remainder if are_independent else None, level)
 
 
-def _classes(ranks: NDArray[np.float64], wanted: int) -> NDArray[np.int64]:
-    """Class of each path, 0 and up, none empty: of equal count, but equal values together."""
+def classes_of(ranks: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Class of each path, 0 and up, none empty: of equal count, but equal values together.
+
+    ranks: of an input, from 1, equal values sharing theirs.
+    """
+    wanted = min(CLASSES, ranks.size // _PATHS_A_CLASS)
     rough = ((ranks - 0.5) * wanted / ranks.size).astype(np.int64)
     is_filled = np.bincount(rough, minlength=wanted) > 0
     numbers: NDArray[np.int64] = np.cumsum(is_filled)[rough] - 1

@@ -10,6 +10,7 @@ from riskcloud.risk.variance_shares import (
     FEWEST_PATHS,
     VarianceShare,
     VarianceShares,
+    classes_of,
     variance_shares,
 )
 
@@ -19,8 +20,8 @@ A, B = 7.0, 0.1
 def shares_of(
     outcome: np.ndarray, inputs: dict[str, np.ndarray], are_independent: bool = True
 ) -> VarianceShares:
-    ranks = {name: stats.rankdata(values) for name, values in inputs.items()}
-    found = variance_shares(outcome, ranks, are_independent)
+    classes = {name: classes_of(stats.rankdata(values)) for name, values in inputs.items()}
+    found = variance_shares(outcome, classes, are_independent)
     assert found is not None
     return found
 
@@ -124,10 +125,10 @@ def test_correlated_inputs_have_no_remainder() -> None:
 
 
 def test_what_cannot_be_told_is_not() -> None:
-    ranks = {"x": np.arange(1.0, 4001.0)}
-    few = {"x": np.arange(1.0, FEWEST_PATHS)}
-    assert variance_shares(np.ones(4000), ranks, True) is None
-    assert variance_shares(np.full(4000, -np.inf), ranks, True) is None
+    classes = {"x": classes_of(np.arange(1.0, 4001.0))}
+    few = {"x": classes_of(np.arange(1.0, FEWEST_PATHS))}
+    assert variance_shares(np.ones(4000), classes, True) is None
+    assert variance_shares(np.full(4000, -np.inf), classes, True) is None
     assert variance_shares(np.arange(FEWEST_PATHS - 1.0), few, True) is None
     constant = named(shares_of(np.arange(4000.0), {"x": np.ones(4000)}))["x"]
     assert constant.value == 0.0
