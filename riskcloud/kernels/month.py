@@ -9,6 +9,7 @@ from riskcloud.kernels.operator.levered import begin_levered, step_levered
 from riskcloud.kernels.operator.operations import begin_operations, step_operations
 from riskcloud.kernels.operator.project import step_project
 from riskcloud.kernels.operator.tax import step_tax
+from riskcloud.kernels.references import by_reference
 from riskcloud.kernels.rows import rows_of
 from riskcloud.kernels.totals.begin import begin_totals
 from riskcloud.kernels.totals.lender import add_covenants, add_equity, add_loan_life
@@ -62,10 +63,10 @@ def step_rows(first_path, month, inputs, layout, work):
 @kernel
 def begin_path(first_path, inputs, layout, work):
     """As `begin_rows`, on arrays (rows, LANES)."""
-    begin_rows(first_path, rows_of(inputs), layout, rows_of(work))
+    begin_rows(first_path, rows_of(inputs), by_reference(layout), rows_of(work))
 
 
 @kernel
 def step_month(first_path, month, inputs, layout, work):
     """As `step_rows`, on arrays (rows, LANES)."""
-    step_rows(first_path, month, rows_of(inputs), layout, rows_of(work))
+    step_rows(first_path, month, rows_of(inputs), by_reference(layout), rows_of(work))

@@ -4,6 +4,7 @@ from riskcloud.columns import outcomes as c
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.month import begin_rows, step_rows
+from riskcloud.kernels.references import by_reference
 from riskcloud.kernels.rows import rows_of
 from riskcloud.kernels.totals.outcomes import write_outcomes
 from riskcloud.kernels.uncounted import uncounted
@@ -20,7 +21,7 @@ def simulate_block(first_path, count, inputs, layout, work, outcomes):
     outcomes: (outcome columns, at least count rounded up to LANES) float64, written:
         columns beyond `count` are simulated and mean nothing.
     """
-    work = uncounted(work)
+    layout, work = by_reference(layout), uncounted(work)
     input_rows, work_rows = rows_of(inputs), rows_of(work)
     for start in range(0, count, LANES):
         path = first_path + start
