@@ -94,6 +94,9 @@ COHORT_BASIS = _add("basis", "USD", "tax basis left")
 COHORT_VALUE = _add("value", "USD", "orderly residual value, end of month, if in service")
 COHORT_SOLD = _add("sold", "flag", "1 in the month of its sale, or of its cancellation")
 COHORT_SALE = _add("sale", "USD", "proceeds of its sale")
+COHORT_KEPT_REVERSION = _add("kept_reversion", "1", "exp(-reversion t/12), t its months left")
+COHORT_KEPT_RENT = _add("kept_rent", "1", "exp(-rate t/12) of a buyer's rate on rents")
+COHORT_KEPT_DISCOUNT = _add("kept_discount", "1", "exp(-rate t/12) of a buyer's discount rate")
 COHORT_CONTRACTED = _add("contracted", "GPUs", "let to named customers, or idle between tenants")
 COHORT_PHYSICAL = _add("physical", "GPUs", "GPUs at work, in full-use equivalents")
 COHORT_FIELDS = len(COHORT.columns)
@@ -118,6 +121,8 @@ CUSTOMER_DEFAULTED = _add("defaults", "1", "defaults of tenants to date")
 CUSTOMER_SIGNING_LN_PRICE = _add("signing_ln_price", "log USD/GPU-hour", "chip price at signing")
 CUSTOMER_SIGNING_X = _add("signing_tightness", "log", "x at signing")
 CUSTOMER_SIGNING_U = _add("signing_residual", "log", "u at signing")
+CUSTOMER_SIGNED_KEPT = _add("signed_kept", "1", "exp(reversion t/12), t the signing")
+CUSTOMER_END_KEPT = _add("end_kept", "1", "exp(-reversion t/12), t the month after the term")
 CUSTOMER_LIMIT_0 = _add("limit_default_0", "1", "exponential threshold of default, first tenant")
 CUSTOMER_LIMIT_1 = _add("limit_default_1", "1", "second tenant")
 CUSTOMER_PATIENCE_0 = _add("limit_pressure_0", "1", "threshold of renegotiation, first tenant")
@@ -241,8 +246,17 @@ for _month in range(12):
 RING_CFADS = RING.first
 RING_SERVICE = RING.first + 12
 
-# Sums over the months ahead, computed once a path: of discounts, and of the series of rent.
-RENT = Table("rent", RING.end)
+# Computed once a path: what a month does to a law or a rate; sums over the months ahead.
+LAW = Table("law", RING.end)
+_add = LAW.add
+UTILISATION_LEVEL = _add("utilisation_level", "log odds", "mean of the sold share")
+UTILISATION_KEEP = _add("utilisation_keep", "1", "exp(-reversion/12) of its noise")
+UTILISATION_STEP = _add("utilisation_step", "log odds", "sd of its month")
+MONTHLY_REVERSION = _add("monthly_reversion", "1", "exp(reversion/12) that buyers expect")
+MONTHLY_RENT = _add("monthly_rent", "1", "exp(rate/12) of a buyer's rate on rents")
+MONTHLY_DISCOUNT = _add("monthly_discount", "1", "exp(rate/12) of a buyer's discount rate")
+GROWN_REVERSION = _add("grown_reversion", "1", "exp(reversion t/12), t the month")
+RENT = Table("rent", LAW.end)
 PERPETUITY = RENT.add("perpetuity", "1", "discounts of all months, for a buyer of used cards")
 RENT_TERMS = 24
 RENT_SUMS = RENT.end

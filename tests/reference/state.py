@@ -36,8 +36,11 @@ class Given:
     vendor: int
 
 
-KERNELS_OWN = {"year_tightness", "card_per_rent", "scratch", "scratch_2"}
-"""Columns of OPERATIONS that only the kernel's way of computing needs."""
+KERNELS_OWN = {
+    *("year_tightness", "card_per_rent", "scratch", "scratch_2"),
+    *("kept_reversion", "kept_rent", "kept_discount", "signed_kept", "end_kept"),
+}
+"""Columns of operations and their items that only the kernel's way of computing needs."""
 
 
 def _names(table: Table) -> list[str]:

@@ -32,12 +32,17 @@ from riskcloud.kernels.operator.costs import (
 )
 from riskcloud.kernels.operator.customer_rows import customer_rows
 from riskcloud.kernels.operator.customers import begin_customer, step_customers
+from riskcloud.kernels.operator.growth import begin_growth, step_growth
 from riskcloud.kernels.operator.layers import step_layers
 from riskcloud.kernels.operator.model_calls import serve_tokens, step_serving
 from riskcloud.kernels.operator.own_prices import step_own_prices
 from riskcloud.kernels.operator.platform import begin_platform
 from riskcloud.kernels.operator.power import draw_energy, step_power
-from riskcloud.kernels.operator.rental import rent_by_hour, step_utilisation
+from riskcloud.kernels.operator.rental import (
+    begin_utilisation,
+    rent_by_hour,
+    step_utilisation,
+)
 from riskcloud.kernels.operator.residual import begin_values, step_values
 
 _FIRST = o.OPERATIONS.first
@@ -55,12 +60,14 @@ def begin_operations(seed, first_path, inputs, layout, work):
     if layout.platform:
         begin_platform(inputs, work)
     work[o.SERVER_START, :] = work[m.SERVER_INDEX]
-    begin_values(inputs, work)
+    begin_growth(inputs, work)
+    begin_utilisation(inputs, work)
     for lane in range(LANES):
         work[o.YEAR_TIGHTNESS, lane] = mean_decay(inputs[oi.RESIDUAL_REVERSION, lane])
     for k in range(layout.cohorts.count):
         _, cohort = cohort_rows(k, layout, inputs, work)
         begin_cohort(cohort)
+    begin_values(inputs, layout, work)
     for j in range(layout.customers.count):
         terms, customer = customer_rows(j, layout, inputs, work)
         begin_customer(seed, first_path, j, terms, customer)
@@ -126,6 +133,8 @@ def step_operations(seed, first_path, month, inputs, layout, market_layout, work
     now = np.float64(month)
     region = market_layout.regions.work + layout.region * m.REGION_FIELDS
     _begin_month(work)
+    if month > 0:
+        step_growth(work)
     step_cohorts(month, inputs, layout, market_layout, work)
     for k in range(layout.cohorts.count):
         _, cohort = cohort_rows(k, layout, inputs, work)

@@ -8,7 +8,7 @@ from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import market as mi
 from riskcloud.kernels.layout import operator as oi
-from riskcloud.kernels.market.mean_decay import mean_decay
+from riskcloud.kernels.market.mean_decay import mean_of
 
 _PRESSURE_LEVEL = 0.65  # of the expected price, where customers come back to the table
 _PRESSURE_WIDTH = 0.05
@@ -21,6 +21,7 @@ def price_ratio(month, inputs, work, chip, customer, ratio):
     live = customer[o.CUSTOMER_LIVE]
     signed = customer[o.CUSTOMER_SIGNED]
     end = customer[o.CUSTOMER_END]
+    grown = work[o.GROWN_REVERSION]
     signing_ln_price = customer[o.CUSTOMER_SIGNING_LN_PRICE]
     signing_x = customer[o.CUSTOMER_SIGNING_X]
     signing_u = customer[o.CUSTOMER_SIGNING_U]
@@ -32,8 +33,9 @@ def price_ratio(month, inputs, work, chip, customer, ratio):
     for lane in range(LANES):
         since = (month - signed[lane]) / 12.0
         left = (end[lane] - month + 1.0) / 12.0
-        keep = exp(-reversion[lane] * since)
-        term = mean_decay(reversion[lane] * left) - year[lane]
+        keep = customer[o.CUSTOMER_SIGNED_KEPT, lane] / grown[lane]
+        ended = customer[o.CUSTOMER_END_KEPT, lane] * grown[lane]
+        term = mean_of(reversion[lane] * left, ended) - year[lane]
         expected = signing_ln_price[lane] - decline[lane] * since
         expected -= (signing_x[lane] + signing_u[lane]) * (1.0 - keep)
         surprise = term * (x[lane] - signing_x[lane] * keep)

@@ -17,18 +17,10 @@ from riskcloud.kernels.arithmetic import exp
 from riskcloud.kernels.arithmetic.bits import multiply_add
 from riskcloud.kernels.jit import inlined, kernel
 from riskcloud.kernels.lanes import LANES
-from riskcloud.kernels.layout import market as mi
 from riskcloud.kernels.layout import operator as oi
+from riskcloud.kernels.operator.growth import monthly, rent_rate
 
-_LEAST_RATE = 1e-9  # a month; below it the geometric sum has no digits left
 _LEAST_PREMIUM = -6.0  # lower ones count as this: rents of a few months, next to nothing
-
-
-@inlined
-def monthly(rate):
-    """Of a rate a year, as discounts use it."""
-    rate = rate / 12.0
-    return rate if rate > _LEAST_RATE else _LEAST_RATE
 
 
 @inlined
@@ -36,13 +28,6 @@ def perpetuity(rate):
     """Sum of exp(-rate j) over j = 1, 2, ...; rate a month, above 0."""
     kept = exp(-rate)
     return kept / (1.0 - kept)
-
-
-@inlined
-def _rent_rate(inputs, lane):
-    """What a buyer takes off a rent for the time until it: its fall, and his discount."""
-    fall = inputs[mi.ENTRY_COST_RENT_DECLINE, lane] + inputs[mi.PRICES_AGEING, lane]
-    return fall + inputs[oi.RESIDUAL_DISCOUNT_RATE, lane]
 
 
 @kernel
@@ -53,38 +38,28 @@ def begin_rent(inputs, work):
         factorial *= max(k, 1)
         row = work[o.RENT_SUMS + k]
         for lane in range(LANES):
-            rate = _rent_rate(inputs, lane) + k * inputs[oi.RESIDUAL_REVERSION, lane]
+            rate = rent_rate(inputs, lane) + k * inputs[oi.RESIDUAL_REVERSION, lane]
             spread = exp(0.5 * inputs[oi.RESIDUAL_VARIANCE, lane])
             row[lane] = spread * perpetuity(monthly(rate)) / factorial
 
 
-@kernel
-def _premium(work, out):
-    """out: log of a rent over entry cost, today."""
-    for lane in range(LANES):
-        premium = work[m.TIGHTNESS, lane] + work[m.CONTRACT_RESIDUAL, lane]
-        out[lane] = premium if premium > _LEAST_PREMIUM else _LEAST_PREMIUM
+@inlined
+def rent_premium(work, lane):
+    """Log of a rent over entry cost, today."""
+    premium = work[m.TIGHTNESS, lane] + work[m.CONTRACT_RESIDUAL, lane]
+    return premium if premium > _LEAST_PREMIUM else _LEAST_PREMIUM
 
 
-@kernel
-def _series(months, level, premium, inputs, sums, out):
-    """out: the sum over months of a rent at a level and a premium."""
-    for lane in range(LANES):
-        variance = inputs[oi.RESIDUAL_VARIANCE, lane]
-        kept = exp(-monthly(inputs[oi.RESIDUAL_REVERSION, lane]) * months[lane])
-        past_life = exp(-monthly(_rent_rate(inputs, lane)) * months[lane])
-        before, now, total = 0.0, 1.0, 0.0
-        for k in range(o.RENT_TERMS):
-            total = multiply_add(now * sums[k, lane], 1.0 - past_life, total)
-            past_life *= kept
-            before, now = now, multiply_add(premium[lane], now, -(variance * k) * before)
-        out[lane] = level[lane] * total
+@inlined
+def rent_to_come(premium, kept, past_life, inputs, work, lane):
+    """Discounted expected rent of the months left, of a GPU-hour a month that rents at 1.
 
-
-@kernel
-def rent_to_come(months, level, inputs, work, out):
-    """out: discounted expected rent of one GPU-hour a month over the months left."""
-    premium = work[m.DRAW_0]
-    _premium(work, premium)
-    sums = work[o.RENT_SUMS : o.RENT_SUMS + o.RENT_TERMS]
-    _series(months, level, premium, inputs, sums, out)
+    kept: w^n, what is left of a premium at the end of life; past_life: q^n.
+    """
+    variance = inputs[oi.RESIDUAL_VARIANCE, lane]
+    before, now, total = 0.0, 1.0, 0.0
+    for k in range(o.RENT_TERMS):
+        total = multiply_add(now * work[o.RENT_SUMS + k, lane], 1.0 - past_life, total)
+        past_life *= kept
+        before, now = now, multiply_add(premium, now, -(variance * k) * before)
+    return total

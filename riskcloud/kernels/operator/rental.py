@@ -1,18 +1,30 @@
 """Hours without a contract: sold on demand and spot, or idle."""
 
-import math
-
 from riskcloud.columns import market as m
 from riskcloud.columns import operator as o
-from riskcloud.kernels.arithmetic import exp, logistic, logit
+from riskcloud.kernels.arithmetic import logistic, logit
 from riskcloud.kernels.hours import HOURS
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import market as mi
 from riskcloud.kernels.layout import operator as oi
+from riskcloud.kernels.market.ornstein_uhlenbeck import monthly_law
 from riskcloud.kernels.operator.cohorts import hours_per_gpu
 from riskcloud.kernels.random import monthly_normal_pair
 from riskcloud.kernels.random import streams as s
+
+
+@kernel
+def begin_utilisation(inputs, work):
+    """Log odds of the mean; the monthly law of the noise."""
+    monthly_law(
+        inputs[oi.RENTAL_UTILISATION_REVERSION],
+        inputs[oi.RENTAL_UTILISATION_VOLATILITY],
+        work[o.UTILISATION_KEEP],
+        work[o.UTILISATION_STEP],
+    )
+    for lane in range(LANES):
+        work[o.UTILISATION_LEVEL, lane] = logit(inputs[oi.RENTAL_UTILISATION, lane])
 
 
 @kernel
@@ -23,20 +35,14 @@ def step_utilisation(seed, first_path, month, inputs, work):
     monthly_normal_pair(
         seed, first_path, month, 0, s.UTILISATION, shock, work[o.OPERATIONS_SCRATCH_2]
     )
-    reversion = inputs[oi.RENTAL_UTILISATION_REVERSION]
-    volatility = inputs[oi.RENTAL_UTILISATION_VOLATILITY]
-    for lane in range(LANES):
-        keep = exp(-reversion[lane] / 12.0)
-        variance = (1.0 - keep * keep) / (2.0 * reversion[lane])
-        z[lane] = z[lane] * keep + volatility[lane] * math.sqrt(variance) * shock[lane]
-    mean = inputs[oi.RENTAL_UTILISATION]
     slope = inputs[oi.RENTAL_UTILISATION_TIGHTNESS]
     drift = inputs[mi.DEMAND_PRIVATE_DRIFT]
-    x = work[m.TIGHTNESS]
-    sold = work[o.RENTAL_UTILISATION]
     for lane in range(LANES):
+        step = work[o.UTILISATION_STEP, lane] * shock[lane]
+        z[lane] = z[lane] * work[o.UTILISATION_KEEP, lane] + step
         lost = drift[lane] * month / 12.0
-        sold[lane] = logistic(logit(mean[lane]) + slope[lane] * x[lane] + z[lane] - lost)
+        level = work[o.UTILISATION_LEVEL, lane] + slope[lane] * work[m.TIGHTNESS, lane]
+        work[o.RENTAL_UTILISATION, lane] = logistic(level + z[lane] - lost)
 
 
 @kernel

@@ -10,12 +10,57 @@ from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import market as mi
 from riskcloud.kernels.layout import operator as oi
 from riskcloud.kernels.operator.cohorts import chip_row, cohort_rows
+from riskcloud.kernels.operator.growth import monthly, rent_rate
 from riskcloud.kernels.operator.rent_to_come import (
     begin_rent,
-    monthly,
     perpetuity,
+    rent_premium,
     rent_to_come,
 )
+
+
+@kernel
+def begin_values(inputs, layout, work):
+    """What every month's value needs: a new card's price over its rent, sums of discounts."""
+    begin_rent(inputs, work)
+    for lane in range(LANES):
+        performance = inputs[mi.ENTRY_COST_PERFORMANCE, lane]
+        entry = power(performance, inputs[mi.ENTRY_COST_ELASTICITY, lane])
+        rent = entry * exp(work[m.LN_ENTRY_COST_START, lane]) * work[m.SERVER_INDEX, lane]
+        work[o.CARD_PER_RENT, lane] = inputs[mi.ENTRY_COST_CAPEX, lane] / rent
+        work[o.PERPETUITY, lane] = perpetuity(monthly(inputs[oi.RESIDUAL_DISCOUNT_RATE, lane]))
+    for k in range(layout.cohorts.count):
+        _, cohort = cohort_rows(k, layout, inputs, work)
+        _begin_life(inputs, cohort)
+
+
+@kernel
+def _begin_life(inputs, cohort):
+    """All of economic life is left."""
+    for lane in range(LANES):
+        months = inputs[oi.RESIDUAL_LIFE_MONTHS, lane]
+        reversion = monthly(inputs[oi.RESIDUAL_REVERSION, lane])
+        discount = monthly(inputs[oi.RESIDUAL_DISCOUNT_RATE, lane])
+        cohort[o.COHORT_KEPT_REVERSION, lane] = exp(-reversion * months)
+        cohort[o.COHORT_KEPT_RENT, lane] = exp(-monthly(rent_rate(inputs, lane)) * months)
+        cohort[o.COHORT_KEPT_DISCOUNT, lane] = exp(-discount * months)
+
+
+@kernel
+def _live_on(month, work, cohort):
+    """A month less is left of a life that has begun, down to none."""
+    started = cohort[o.COHORT_COMMISSIONED]
+    reversion = cohort[o.COHORT_KEPT_REVERSION]
+    rent = cohort[o.COHORT_KEPT_RENT]
+    discount = cohort[o.COHORT_KEPT_DISCOUNT]
+    for lane in range(LANES):
+        lives = month > started[lane]
+        now = reversion[lane] * (work[o.MONTHLY_REVERSION, lane] if lives else 1.0)
+        reversion[lane] = now if now < 1.0 else 1.0
+        now = rent[lane] * (work[o.MONTHLY_RENT, lane] if lives else 1.0)
+        rent[lane] = now if now < 1.0 else 1.0
+        now = discount[lane] * (work[o.MONTHLY_DISCOUNT, lane] if lives else 1.0)
+        discount[lane] = now if now < 1.0 else 1.0
 
 
 @kernel
@@ -29,96 +74,57 @@ def _in_life(month, closed, cohort, out):
 
 
 @kernel
-def _months_left(month, life, cohort, out):
-    """out: months of economic life left; all of it before commissioning."""
-    commissioned = cohort[o.COHORT_COMMISSIONED]
+def _today(inputs, work, level, premium, glut):
+    """Rent of a unit at entry cost, log premium over it, what a sale in a glut brings."""
+    slope = inputs[oi.RESIDUAL_GLUT_SLOPE]
     for lane in range(LANES):
-        left = commissioned[lane] + life[lane] - month
-        left = left if left < life[lane] else life[lane]
-        out[lane] = left if left > 0.0 else 0.0
+        level[lane] = exp(work[m.LN_ENTRY_COST, lane])
+        premium[lane] = rent_premium(work, lane)
+        x = work[m.TIGHTNESS, lane]
+        glut[lane] = exp(slope[lane] * (x if x < 0.0 else 0.0))
 
 
 @kernel
-def _rent_level(work, chip, out):
-    """out: what a GPU-hour rents for at entry cost."""
-    quality = work[chip + m.CHIP_QUALITY]
-    for lane in range(LANES):
-        out[lane] = exp(work[m.LN_ENTRY_COST, lane]) * quality[lane]
-
-
-@kernel
-def _running_cost(months, inputs, work, kw, region, out):
-    """out: discounted running cost of one GPU over the months left, at today's power price."""
-    price = work[region + m.REGION_PRICE]
-    pue = inputs[mi.PRICES_REFERENCE_PUE]
-    network = inputs[oi.COSTS_NETWORK]
-    rate = inputs[oi.RESIDUAL_DISCOUNT_RATE]
-    for lane in range(LANES):
-        a_month = HOURS * kw[lane] * pue[lane] * price[lane] / 1000.0 + network[lane]
-        past_life = exp(-monthly(rate[lane]) * months[lane])
-        out[lane] = a_month * work[o.PERPETUITY, lane] * (1.0 - past_life)
-
-
-@kernel
-def begin_values(inputs, work):
-    """What every month's value needs: a new card's price over its rent, and sums of discounts."""
-    begin_rent(inputs, work)
-    for lane in range(LANES):
-        performance = inputs[mi.ENTRY_COST_PERFORMANCE, lane]
-        entry = power(performance, inputs[mi.ENTRY_COST_ELASTICITY, lane])
-        rent = entry * exp(work[m.LN_ENTRY_COST_START, lane]) * work[m.SERVER_INDEX, lane]
-        work[o.CARD_PER_RENT, lane] = inputs[mi.ENTRY_COST_CAPEX, lane] / rent
-        work[o.PERPETUITY, lane] = perpetuity(monthly(inputs[oi.RESIDUAL_DISCOUNT_RATE, lane]))
-
-
-@kernel
-def _new_card(work, level, out):
-    """out: price of a new card of the same performance, from its entry rent."""
-    for lane in range(LANES):
-        out[lane] = work[o.CARD_PER_RENT, lane] * level[lane] * work[m.SERVER_INDEX, lane]
-
-
-@kernel
-def _value(rent, cost, cap, inputs, work, terms, cohort):
+def _value(level, premium, glut, quality, kw, power_price, inputs, work, terms, cohort):
     """Orderly value of a cohort in life: between scrap and a new card, lower in glut."""
     value = cohort[o.COHORT_VALUE]
-    x = work[m.TIGHTNESS]
     hours = inputs[mi.ENTRY_COST_UTILISATION]
     for lane in range(LANES):
+        at_entry = level[lane] * quality[lane]
+        kept, past_life = cohort[o.COHORT_KEPT_REVERSION, lane], cohort[o.COHORT_KEPT_RENT, lane]
+        rent = at_entry * rent_to_come(premium[lane], kept, past_life, inputs, work, lane)
+        draws = HOURS * kw[lane] * inputs[mi.PRICES_REFERENCE_PUE, lane] / 1000.0
+        a_month = draws * power_price[lane] + inputs[oi.COSTS_NETWORK, lane]
+        months = work[o.PERPETUITY, lane] * (1.0 - cohort[o.COHORT_KEPT_DISCOUNT, lane])
+        unit = rent * HOURS * hours[lane] - a_month * months
         scrap = inputs[oi.RESIDUAL_SCRAP_SHARE, lane] * cohort[o.COHORT_UNIT_COST, lane]
-        unit = rent[lane] * HOURS * hours[lane] - cost[lane]
         unit = unit if unit > scrap else scrap
-        unit = unit if unit < cap[lane] else cap[lane]
-        glut = x[lane] if x[lane] < 0.0 else 0.0
-        whole = terms[oi.COHORT_GPUS, lane] * unit
-        whole *= exp(inputs[oi.RESIDUAL_GLUT_SLOPE, lane] * glut)
+        new_card = work[o.CARD_PER_RENT, lane] * at_entry * work[m.SERVER_INDEX, lane]
+        unit = unit if unit < new_card else new_card
+        whole = terms[oi.COHORT_GPUS, lane] * unit * glut[lane]
         value[lane] = whole if value[lane] > 0.0 else 0.0
 
 
 @kernel
 def step_values(month, inputs, layout, market_layout, work):
     """Orderly value of every cohort and of the fleet, end of month."""
-    region = market_layout.regions.work
-    months = work[o.OPERATIONS_SCRATCH]
-    rent = work[o.OPERATIONS_SCRATCH_2]
-    cost = work[m.DRAW_0]
-    cap = work[m.DRAW_1]
-    level = work[m.DRAW_3]
+    level = work[m.DRAW_0]
+    premium = work[m.DRAW_1]
+    glut = work[m.DRAW_3]
+    power_price = work[market_layout.regions.work + m.REGION_PRICE]
     fleet = work[o.FLEET_VALUE]
     fleet[:] = 0.0
+    _today(inputs, work, level, premium, glut)
     for k in range(layout.cohorts.count):
         terms, cohort = cohort_rows(k, layout, inputs, work)
         _in_life(month, work[o.CLOSED], cohort, cohort[o.COHORT_VALUE])
         if not any_lane(cohort[o.COHORT_VALUE]):
             continue
-        chip = chip_row(k, layout, market_layout)
-        first_input = market_layout.chips.inputs + layout.cohort_chip[k] * mi.CHIP_INPUTS
-        _months_left(month, inputs[oi.RESIDUAL_LIFE_MONTHS], cohort, months)
-        _rent_level(work, chip, level)
-        rent_to_come(months, level, inputs, work, rent)
-        _running_cost(months, inputs, work, inputs[first_input + mi.CHIP_KW], region, cost)
-        _new_card(work, level, cap)
-        _value(rent, cost, cap, inputs, work, terms, cohort)
+        _live_on(month, work, cohort)
+        quality = work[chip_row(k, layout, market_layout) + m.CHIP_QUALITY]
+        chip = market_layout.chips.inputs + layout.cohort_chip[k] * mi.CHIP_INPUTS
+        kw = inputs[chip + mi.CHIP_KW]
+        _value(level, premium, glut, quality, kw, power_price, inputs, work, terms, cohort)
         for lane in range(LANES):
             kept = (month < cohort[o.COHORT_RETIRED, lane]) | (work[o.ENDING, lane] > 0.0)
             fleet[lane] += cohort[o.COHORT_VALUE, lane] if kept else 0.0

@@ -2,13 +2,14 @@
 
 from riskcloud.columns import market as m
 from riskcloud.columns import operator as o
-from riskcloud.kernels.arithmetic import log
+from riskcloud.kernels.arithmetic import exp, log
 from riskcloud.kernels.flags import any_lane, next_lane
 from riskcloud.kernels.hours import HOURS
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import market as mi
 from riskcloud.kernels.layout import operator as oi
+from riskcloud.kernels.operator.growth import monthly
 from riskcloud.kernels.operator.term_price import term_price
 
 
@@ -26,15 +27,19 @@ def _market_price(event, years, inputs, work, chip, out):
 
 
 @kernel
-def _remember(event, month, work, chip, customer):
-    """What the market was at a signing, for later renegotiation."""
+def _remember(event, month, inputs, work, chip, customer):
+    """What the market was at a signing, and when it was, for later renegotiation."""
     price = work[chip + m.CHIP_PRICE]
+    reversion = inputs[oi.RESIDUAL_REVERSION]
     lane = next_lane(event, 0)
     while lane < LANES:
         customer[o.CUSTOMER_SIGNED, lane] = month
         customer[o.CUSTOMER_SIGNING_LN_PRICE, lane] = log(price[lane])
         customer[o.CUSTOMER_SIGNING_X, lane] = work[m.TIGHTNESS, lane]
         customer[o.CUSTOMER_SIGNING_U, lane] = work[m.CONTRACT_RESIDUAL, lane]
+        customer[o.CUSTOMER_SIGNED_KEPT, lane] = work[o.GROWN_REVERSION, lane]
+        over = customer[o.CUSTOMER_END, lane] + 1.0
+        customer[o.CUSTOMER_END_KEPT, lane] = exp(-monthly(reversion[lane]) * over)
         lane = next_lane(event, lane + 1)
 
 
@@ -75,7 +80,7 @@ def sign_contracts(month, inputs, work, chip, terms, cohort, customer, event, sc
         scratch[lane] = term[lane] / 12.0
     _market_price(event, scratch, inputs, work, chip, scratch)
     _sign(terms, cohort, customer, scratch, event)
-    _remember(event, month, work, chip, customer)
+    _remember(event, month, inputs, work, chip, customer)
 
 
 @kernel
@@ -108,4 +113,4 @@ def relet(month, inputs, work, chip, customer, event, scratch):
     price = customer[o.CUSTOMER_PRICE]
     for lane in range(LANES):
         price[lane] = scratch[lane] if event[lane] > 0.0 else price[lane]
-    _remember(event, month, work, chip, customer)
+    _remember(event, month, inputs, work, chip, customer)

@@ -29,6 +29,7 @@ class Residual(Part):
         meaning="rate at which a buyer of used cards discounts",
         source="judgement: lenders assume 15-20 % depreciation a year (USD.AI)",
         above=0,
+        at_most=10,
     )
     reversion: Number = number(
         1.5,
@@ -36,6 +37,7 @@ class Residual(Part):
         meaning="reversion of tightness that buyers expect",
         source="judgement: as the contract residual; the cycle of capacity is about as fast",
         above=0,
+        at_most=15,
     )
     variance: Number = number(
         0.10,
