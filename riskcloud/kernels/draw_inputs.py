@@ -1,4 +1,4 @@
-"""Draw the uncertain inputs of 256 paths: one row of inputs each, constants stay."""
+"""Draw the uncertain inputs of a lane group: one row of inputs each, constants stay."""
 
 import math
 

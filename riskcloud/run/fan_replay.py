@@ -133,7 +133,7 @@ def _one_path(compiled: Compiled, figures: Sequence[_Figure], path: int) -> dict
 def _group(
     compiled: Compiled, figures: Sequence[_Figure], first: int, room: Room | None = None
 ) -> Mapping[str, Matrix]:
-    """Each figure of 256 paths, (month, path)."""
+    """Each figure of a lane group, (month, path)."""
     rows = sorted({row for figure in figures for row in figure.rows})
     months = np.array([work[rows] for _, work in months_of(compiled, first, room)])
     by_row = {row: months[:, place] for place, row in enumerate(rows)}

@@ -46,7 +46,7 @@ def drawn_inputs(
 def months_of(
     compiled: Compiled, first_path: int, room: Room | None = None
 ) -> Iterator[tuple[int, NDArray[np.float64]]]:
-    """Each month of the 256 paths from ``first_path`` with the work matrix as it then stands.
+    """Each month of the lane group from ``first_path`` with the work matrix as it then stands.
 
     The matrix is used again for the next month: copy what is to be kept.
     room: of `new_work`, to be used for one group after the other; its own unless given.

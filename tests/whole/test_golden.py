@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from riskcloud.kernels.lanes import LANES
 from tests.whole.frozen import Hashes, hashes
 from tests.whole.golden import fault, moved, stored
 
@@ -57,8 +58,8 @@ def with_lanes(folder: Path, lanes: int) -> None:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     file = folder / "riskcloud" / "kernels" / "lanes.py"
     text = file.read_text()
-    assert "LANES = 256\n" in text
-    file.write_text(text.replace("LANES = 256\n", f"LANES = {lanes}\n"))
+    assert f"LANES = {LANES}\n" in text
+    file.write_text(text.replace(f"LANES = {LANES}\n", f"LANES = {lanes}\n"))
 
 
 @pytest.fixture(scope="module")

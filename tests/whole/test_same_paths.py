@@ -32,7 +32,7 @@ def name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.mark.parametrize("paths", [1, 255, 256, 257, BLOCK - 1, BLOCK + 1])
+@pytest.mark.parametrize("paths", [1, LANES - 1, LANES, LANES + 1, 255, 257, BLOCK - 1, BLOCK + 1])
 def test_a_shorter_run_is_the_start_of_a_longer_one(name: str, paths: int) -> None:
     assert same(first_paths(name, paths), first_paths(name, PATHS)[:, :paths])
 

@@ -26,7 +26,6 @@ def begin_compute_price(inputs, work):
         work[m.SPOT_KEEP, lane] = keep
         stationary_sd = inputs[i.PRICES_SPOT_STATIONARY_SD, lane]
         work[m.SPOT_STEP, lane] = stationary_sd * math.sqrt(1.0 - keep * keep)
-    for lane in range(LANES):
         work[m.LIST_STEP, lane] = 1.0 - exp(-inputs[i.PRICES_LIST_ADJUSTMENT, lane] / 12.0)
         work[m.LN_LIST_RATIO, lane] = log(inputs[i.PRICES_LIST_RATIO, lane])
         work[m.LN_LIST_PRICE, lane] = log(inputs[i.PRICES_LIST_START, lane])

@@ -1,4 +1,4 @@
-"""The market, month by month: 256 paths at a time, in the order of README 1.14."""
+"""The market, month by month, a lane group at a time, in the order of README 1.14."""
 
 from riskcloud.columns import market as m
 from riskcloud.kernels.jit import kernel, sequence

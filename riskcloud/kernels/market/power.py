@@ -62,7 +62,6 @@ def _step_factors(short_shock, long_shock, given, state, inputs, work):
     for lane in range(LANES):
         shock = mixing[lane] * short_shock[lane]
         short[lane] = short[lane] * keep[lane] + step[lane] * shock
-    for lane in range(LANES):
         shock = mixing[lane] * long_shock[lane]
         noise = volatility[lane] * _ROOT_MONTH * shock
         long[lane] = long[lane] + drift[lane] / 12.0 + noise

@@ -27,7 +27,6 @@ def begin_tightness(inputs, work):
         work[m.PIPELINE_1, lane] = inputs[i.TIGHTNESS_ORDERED, lane] * x
         work[m.PIPELINE_2, lane] = inputs[i.TIGHTNESS_BUILDING, lane] * x
         work[m.PIPELINE_3, lane] = inputs[i.TIGHTNESS_DELIVERING, lane] * x
-    for lane in range(LANES):
         stage = 3.0 / (12.0 * inputs[i.TIGHTNESS_BUILD_TIME, lane])
         work[m.BUILD_STEP, lane] = 1.0 - exp(-stage)
         work[m.JUMP_CHANCE, lane] = 1.0 - exp(-inputs[i.TIGHTNESS_JUMP_RATE, lane] / 12.0)

@@ -46,11 +46,10 @@ def _revert(inputs, work):
     mean, markup = inputs[i.TOKENS_MARKUP], work[m.TOKEN_MARKUP]
     keep, step = work[m.TOKEN_KEEP], work[m.TOKEN_STEP]
     mixing, move = work[m.MIXING], work[m.TOKEN_MOVE]
+    cut, chance = inputs[i.TOKENS_RELEASE_CUT], work[m.RELEASE_CHANCE]
     for lane in range(LANES):
         noise = step[lane] * mixing[lane] * shock[lane]
         markup[lane] = mean[lane] + (markup[lane] - mean[lane]) * keep[lane] + noise + move[lane]
-    cut, chance = inputs[i.TOKENS_RELEASE_CUT], work[m.RELEASE_CHANCE]
-    for lane in range(LANES):
         fall = cut[lane]
         markup[lane] -= fall if release[lane] < chance[lane] else 0.0
 

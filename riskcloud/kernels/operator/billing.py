@@ -11,6 +11,8 @@ from riskcloud.kernels.operator.cohorts import NEVER
 @kernel
 def bill(month, terms, work, customer):
     """Bill, prepayment credited against it, and what is refunded when the contract ends."""
+    credited = work[o.PREPAYMENT_CREDITED]
+    refunded = work[o.PREPAYMENT_REFUNDED]
     live = customer[o.CUSTOMER_LIVE]
     bill = customer[o.CUSTOMER_BILL]
     held = customer[o.CUSTOMER_HELD]
@@ -21,9 +23,6 @@ def bill(month, terms, work, customer):
         bill[lane] = charge * (1.0 - terms[oi.CUSTOMER_SLA_CREDIT, lane]) * live[lane]
         work[o.REVENUE_CONTRACTS, lane] += bill[lane]
         work[o.BILLED_HOURS, lane] += hours * live[lane]
-    credited = work[o.PREPAYMENT_CREDITED]
-    refunded = work[o.PREPAYMENT_REFUNDED]
-    for lane in range(LANES):
         first = terms[oi.CUSTOMER_CREDIT_FROM, lane]
         last = terms[oi.CUSTOMER_CREDIT_TO, lane]
         number = month - customer[o.CUSTOMER_BEGIN, lane]

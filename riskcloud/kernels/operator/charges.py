@@ -60,7 +60,6 @@ def _fees(month, inputs, work):
         letter *= inputs[oi.DEBT_LETTER_OF_CREDIT_FEE, lane]
         runs = (commitment[lane] > 0.0) & (month <= work[o.MATURITY, lane]) & (month > 0.0)
         serviced[lane] = (agency + letter) / 12.0 if runs else 0.0
-    for lane in range(LANES):
         upfront = inputs[oi.DEBT_UPFRONT_FEE, lane] * commitment[lane]
         undrawn = commitment[lane] - work[o.DRAWN, lane]
         standby = inputs[oi.DEBT_COMMITMENT_FEE, lane] / 12.0 * undrawn

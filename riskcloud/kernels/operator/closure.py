@@ -44,19 +44,17 @@ def step_ending(month, costs, inputs, layout, work):
     _live_customers(layout, inputs, work, waits)
     _cohorts_to_come(month, layout, inputs, work, to_come)
     losses = work[o.LOSS_MONTHS]
-    for lane in range(LANES):
-        signed = work[o.REMAINING_CONTRACT, lane] + work[o.PREPAYMENT_HELD, lane]  # to be billed
-        let = (waits[lane] > 0.0) | (signed > 0.0)
-        waits[lane] = 1.0 if let | (work[o.INSTALLED_GPUS, lane] == 0.0) else 0.0
-    for lane in range(LANES):
-        revenue = work[o.REVENUE_CONTRACTS, lane] + work[o.REVENUE_ON_DEMAND, lane]
-        revenue += work[o.REVENUE_SPOT, lane] + work[o.REVENUE_LAYERS, lane]
-        margin = revenue - costs[lane]
-        losses[lane] = losses[lane] + 1.0 if (margin < 0.0) & (waits[lane] == 0.0) else 0.0
     patience = inputs[oi.CLOSURE_LOSS_MONTHS]
     closed = work[o.CLOSED]
     ending = work[o.ENDING]
     for lane in range(LANES):
+        signed = work[o.REMAINING_CONTRACT, lane] + work[o.PREPAYMENT_HELD, lane]  # to be billed
+        let = (waits[lane] > 0.0) | (signed > 0.0)
+        waits[lane] = 1.0 if let | (work[o.INSTALLED_GPUS, lane] == 0.0) else 0.0
+        revenue = work[o.REVENUE_CONTRACTS, lane] + work[o.REVENUE_ON_DEMAND, lane]
+        revenue += work[o.REVENUE_SPOT, lane] + work[o.REVENUE_LAYERS, lane]
+        margin = revenue - costs[lane]
+        losses[lane] = losses[lane] + 1.0 if (margin < 0.0) & (waits[lane] == 0.0) else 0.0
         over = (month == layout.horizon) | (losses[lane] >= patience[lane])
         over = over | (to_come[lane] == 0.0)
         gives_up = (losses[lane] >= patience[lane]) & (to_come[lane] > 0.0)

@@ -57,6 +57,7 @@ def add_upkeep(month, inputs, work, terms, cohort):
     unit_cost = cohort[o.COHORT_UNIT_COST]
     age = work[o.OPERATIONS_SCRATCH]
     upkeep = work[o.COST_UPKEEP]
+    insurance = work[o.COST_INSURANCE]
     for lane in range(LANES):
         age[lane] = month - cohort[o.COHORT_COMMISSIONED, lane]
         share = inputs[oi.COSTS_UPKEEP_SHARE, lane] / 12.0
@@ -65,8 +66,6 @@ def add_upkeep(month, inputs, work, terms, cohort):
         repairs = rate * inputs[oi.COSTS_REPAIR_SHARE, lane] * unit_cost[lane]
         repairs = repairs if age[lane] > inputs[oi.COSTS_WARRANTY_MONTHS, lane] else 0.0
         upkeep[lane] += (fixed + repairs) * active[lane]
-    insurance = work[o.COST_INSURANCE]
-    for lane in range(LANES):
         assessed = 1.0 - age[lane] / _ASSESSED_MONTHS
         assessed = assessed if assessed > _ASSESSED_FLOOR else _ASSESSED_FLOOR
         rate = inputs[oi.COSTS_INSURANCE_SHARE, lane]
@@ -79,13 +78,12 @@ def step_other_costs(inputs, work):
     """Network and storage by card, staff, commission and bad debt."""
     network = work[o.COST_NETWORK]
     staff = work[o.COST_STAFF]
+    sales = work[o.COST_SALES]
     for lane in range(LANES):
         by_card = inputs[oi.COSTS_NETWORK, lane] + inputs[oi.COSTS_STORAGE, lane]
         network[lane] = by_card * work[o.INSTALLED_GPUS, lane]
         pay = inputs[oi.COSTS_STAFF, lane] / 12.0 * work[o.ESCALATION, lane]
         staff[lane] = pay * (1.0 - work[o.CLOSED, lane])
-    sales = work[o.COST_SALES]
-    for lane in range(LANES):
         by_hour = work[o.REVENUE_ON_DEMAND, lane] + work[o.REVENUE_SPOT, lane]
         layers = work[o.REVENUE_LAYERS, lane] - work[o.COST_MODEL_OWNERS, lane]
         revenue = work[o.REVENUE_CONTRACTS, lane] + by_hour + layers
@@ -100,11 +98,10 @@ def total_costs(work, out):
     space = work[o.COST_SPACE]
     network = work[o.COST_NETWORK]
     staff = work[o.COST_STAFF]
-    for lane in range(LANES):
-        out[lane] = power[lane] + space[lane] + network[lane] + staff[lane]
     upkeep = work[o.COST_UPKEEP]
     insurance = work[o.COST_INSURANCE]
     sales = work[o.COST_SALES]
     layers = work[o.COST_LAYERS]
     for lane in range(LANES):
+        out[lane] = power[lane] + space[lane] + network[lane] + staff[lane]
         out[lane] += upkeep[lane] + insurance[lane] + sales[lane] + layers[lane]

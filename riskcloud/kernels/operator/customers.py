@@ -59,7 +59,7 @@ def step_customers(month, inputs, layout, market_layout, work):
         terms, customer = customer_rows(j, layout, inputs, work)
         sign_contracts(now, inputs, work, chip, terms, cohort, customer, event, scratch)
         receive_prepayment(now, cohort, closed, customer, work[o.PREPAYMENT_RECEIVED])
-        relet(now, inputs, work, chip, customer, event, scratch)
+        relet(now, inputs, work, chip, customer, event)
         live = customer[o.CUSTOMER_LIVE]
         find_live(now, customer, closed, live)
         if any_lane(live):

@@ -20,6 +20,5 @@ def step_layers(month, inputs, layout, work):
             calls = work[o.REVENUE_OWN_MODELS, lane] + work[o.REVENUE_HOSTED_MODELS, lane]
             calls += work[o.REVENUE_RESALE, lane]
             revenue[lane] = calls + work[o.REVENUE_PLATFORM, lane]
-        for lane in range(LANES):
             calls = work[o.COST_MODEL_OWNERS, lane] + work[o.COST_MODELS, lane]
             cost[lane] = calls + work[o.COST_PLATFORM, lane]

@@ -35,7 +35,6 @@ def _flows(work, equity, lender):
         paid = work[o.EQUITY_CALL, lane] + work[o.CURE, lane]
         work[o.EQUITY_FLOW, lane] = work[o.DISTRIBUTION, lane] - paid
         equity[lane] = work[o.EQUITY_FLOW, lane] - work[o.EQUITY_TERMINAL, lane]
-    for lane in range(LANES):
         repaid = work[o.PRINCIPAL, lane] + work[o.PREPAID_PRINCIPAL, lane]
         repaid += work[o.REVOLVER_REPAID, lane] + work[o.RECOVERY, lane]
         income = work[o.INTEREST_PAID, lane] + work[o.FEES_PAID, lane]

@@ -15,6 +15,7 @@ from riskcloud.kernels.operator.rental import avoidable_cost, free_hours
 def step_serving(month, inputs, work):
     """Share of the free hours kept for serving, and what of them is sold."""
     share = work[o.SERVING_SHARE]
+    sold = work[o.SERVING_UTILISATION]
     for lane in range(LANES):
         start, cap = inputs[mi.INFERENCE_START, lane], inputs[mi.INFERENCE_CAP, lane]
         first = start if start < cap else cap
@@ -23,8 +24,6 @@ def step_serving(month, inputs, work):
         kept *= inputs[oi.MODEL_CALLS_SERVING_SHARE, lane]
         kept = kept if kept < 1.0 else 1.0
         share[lane] = kept if kept > 0.0 else 0.0
-    sold = work[o.SERVING_UTILISATION]
-    for lane in range(LANES):
         moved = inputs[oi.RENTAL_UTILISATION_TIGHTNESS, lane] * work[m.TIGHTNESS, lane]
         moved += work[o.UTILISATION_NOISE, lane]
         lost = inputs[mi.DEMAND_PRIVATE_DRIFT, lane] * month / 12.0
@@ -38,11 +37,10 @@ def _hour(chip, first_chip, inputs, work):
     own, first = work[chip + m.CHIP_LN_INFERENCE], work[first_chip + m.CHIP_LN_INFERENCE]
     throughput = work[m.TOKEN_THROUGHPUT]
     efficiency = inputs[oi.MODEL_CALLS_EFFICIENCY]
-    for lane in range(LANES):
-        served[lane] = throughput[lane] * efficiency[lane] * exp(own[lane] - first[lane])
     price, positioning = work[m.TOKEN_PRICE], inputs[oi.MODEL_CALLS_POSITIONING]
     premium = work[o.TOKEN_PREMIUM]
     for lane in range(LANES):
+        served[lane] = throughput[lane] * efficiency[lane] * exp(own[lane] - first[lane])
         gross[lane] = served[lane] * price[lane] * positioning[lane] * exp(premium[lane])
 
 
@@ -70,13 +68,12 @@ def serve_tokens(chip, first_chip, kw, region, inputs, work, terms, cohort):
     _sold_hours(hours, gross, floor, inputs, work)
     hosted, use = inputs[oi.MODEL_CALLS_HOSTED_SHARE], inputs[oi.MODEL_CALLS_PHYSICAL_USE]
     own_models, hosted_models = work[o.REVENUE_OWN_MODELS], work[o.REVENUE_HOSTED_MODELS]
+    token_hours, billed = work[o.TOKEN_HOURS], work[o.BILLED_HOURS]
+    tokens, physical = work[o.TOKENS_SERVED], cohort[o.COHORT_PHYSICAL]
     for lane in range(LANES):
         revenue = hours[lane] * gross[lane]
         hosted_models[lane] += revenue * hosted[lane]
         own_models[lane] += revenue * (1.0 - hosted[lane])
-    token_hours, billed = work[o.TOKEN_HOURS], work[o.BILLED_HOURS]
-    tokens, physical = work[o.TOKENS_SERVED], cohort[o.COHORT_PHYSICAL]
-    for lane in range(LANES):
         token_hours[lane] += hours[lane]
         billed[lane] += hours[lane]
         tokens[lane] += hours[lane] * served[lane]
@@ -89,12 +86,11 @@ def _resell(month, inputs, work):
     resold, revenue = work[o.TOKENS_RESOLD], work[o.REVENUE_RESALE]
     volume, growth = inputs[oi.MODEL_CALLS_RESOLD], inputs[oi.MODEL_CALLS_RESALE_GROWTH]
     closed = work[o.CLOSED]
-    for lane in range(LANES):
-        grown = volume[lane] * exp(growth[lane] * month / 12.0)
-        resold[lane] = grown * (1.0 - closed[lane])
     price, positioning = work[m.TOKEN_PRICE], inputs[oi.MODEL_CALLS_POSITIONING]
     premium = work[o.TOKEN_PREMIUM]
     for lane in range(LANES):
+        grown = volume[lane] * exp(growth[lane] * month / 12.0)
+        resold[lane] = grown * (1.0 - closed[lane])
         revenue[lane] = resold[lane] * price[lane] * positioning[lane] * exp(premium[lane])
 
 
@@ -109,7 +105,6 @@ def settle_calls(month, inputs, work):
             1.0 - inputs[oi.MODEL_CALLS_RESALE_TAKE_RATE, lane]
         )
         owners[lane] = hosted * (1.0 - inputs[oi.MODEL_CALLS_TAKE_RATE, lane]) + resale
-    for lane in range(LANES):
         calls = work[o.REVENUE_OWN_MODELS, lane] + work[o.REVENUE_HOSTED_MODELS, lane]
         fixed = inputs[oi.MODEL_CALLS_MODEL_COST, lane] / 12.0 * work[o.ESCALATION, lane]
         fixed *= 1.0 - work[o.CLOSED, lane]

@@ -110,19 +110,17 @@ def _settle_cash(inputs, costs, work):
     before = work[o.OPERATIONS_SCRATCH]
     receipts = work[o.OPERATIONS_SCRATCH_2]
     capital = work[o.WORKING_CAPITAL]
+    cash = work[o.OPERATING_CASH]
+    lost = work[o.WRITE_OFF]
     for lane in range(LANES):
         by_hour = work[o.REVENUE_ON_DEMAND, lane] + work[o.REVENUE_SPOT, lane]
         revenue = work[o.REVENUE_CONTRACTS, lane] + by_hour + work[o.REVENUE_LAYERS, lane]
         receipts[lane] = revenue - work[o.PREPAYMENT_CREDITED, lane]
         work[o.EARNED, lane] = revenue + work[o.PREPAYMENT_KEPT, lane]
-    for lane in range(LANES):
         before[lane] = capital[lane]
         owed = inputs[oi.COSTS_RECEIVABLE_DAYS, lane] * 12.0 / 365.0 * receipts[lane]
         owing = inputs[oi.COSTS_PAYABLE_DAYS, lane] * 12.0 / 365.0 * costs[lane]
         capital[lane] = owed - owing
-    cash = work[o.OPERATING_CASH]
-    lost = work[o.WRITE_OFF]
-    for lane in range(LANES):
         moved = capital[lane] - before[lane]
         cash[lane] = receipts[lane] - costs[lane] - moved - lost[lane]
 

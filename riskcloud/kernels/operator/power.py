@@ -48,7 +48,6 @@ def step_power(month, inputs, work, region):
         more = more if more > 0.0 else 0.0
         cost[lane] = contracted[lane] * price + more * market[lane] * spike[lane]
         cost[lane] += drawn[lane] * inputs[oi.POWER_DELIVERY_CHARGE, lane]
-    for lane in range(LANES):
         surplus = contracted[lane] - drawn[lane]
         surplus = surplus if surplus > 0.0 else 0.0
         sold = surplus * market[lane] * (1.0 - inputs[oi.POWER_SURPLUS_DISCOUNT, lane])

@@ -13,13 +13,11 @@ def step_project(work, flow):
     for lane in range(LANES):
         outlay[lane] = work[o.CAPEX, lane] + work[o.VAT_PAID, lane] - work[o.VAT_REFUNDED, lane]
         outlay[lane] += work[o.TAX_UNLEVERED, lane]
-    for lane in range(LANES):
         sold = work[o.SALE_PROCEEDS, lane] - work[o.CLOSURE_COST, lane]
         closing = sold + work[o.CLOSURE_OTHER, lane]
         final = closing - work[o.END_REFUND, lane] - work[o.FINAL_TAX_UNLEVERED, lane]
         end_value[lane] = final * work[o.ENDING, lane]
         outlay[lane] -= closing
-    for lane in range(LANES):
         prepaid = work[o.PREPAYMENT_RECEIVED, lane] - work[o.PREPAYMENT_REFUNDED, lane]
         whole = work[o.OPERATING_CASH, lane] + prepaid - outlay[lane]
         work[o.PROJECT_FLOW, lane] = whole

@@ -58,7 +58,6 @@ def renegotiate(month, terms, customer):
         push = logistic((_PRESSURE_LEVEL - ratio[lane]) / _PRESSURE_WIDTH)
         push = push * terms[oi.CUSTOMER_RENEGOTIATION_RATE, lane] / 12.0 * weight
         pressure[lane] += push * live[lane]
-    for lane in range(LANES):
         first = customer[o.CUSTOMER_PATIENCE_0, lane]
         second = customer[o.CUSTOMER_PATIENCE_1, lane]
         limit = first if customer[o.CUSTOMER_TENANCY, lane] == 0.0 else second

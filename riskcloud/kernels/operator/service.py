@@ -25,6 +25,7 @@ def step_service(month, work):
     """Scheduled principal, debt service and CFADS of the month, and their running sums."""
     principal = work[o.PRINCIPAL]
     service = work[o.DEBT_SERVICE]
+    cfads = work[o.CFADS]
     for lane in range(LANES):
         instalment = work[o.INSTALMENT, lane]
         balance = work[o.BALANCE, lane]
@@ -36,13 +37,10 @@ def step_service(month, work):
         principal[lane] = scheduled if runs else 0.0
         due = work[o.INTEREST, lane] + principal[lane] + work[o.FEES_SERVICED, lane]
         service[lane] = due if month > work[o.FIRST_COMMISSIONED, lane] else 0.0
-    cfads = work[o.CFADS]
-    for lane in range(LANES):
         earned = work[o.PREPAYMENT_CREDITED, lane] + work[o.PREPAYMENT_KEPT, lane]
         final = work[o.FINAL_TAX_LEVERED, lane]
         cash = work[o.OPERATING_CASH, lane] - (work[o.TAX_LEVERED, lane] - final)
         counted = (month > work[o.FIRST_COMMISSIONED, lane]) & (work[o.PERFORMING, lane] > 0.0)
         cfads[lane] = cash + earned if counted else 0.0
-    for lane in range(LANES):
         work[o.CUM_CFADS, lane] += cfads[lane]
         work[o.CUM_SERVICE, lane] += service[lane]

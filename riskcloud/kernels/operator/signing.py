@@ -14,19 +14,6 @@ from riskcloud.kernels.operator.term_price import term_price
 
 
 @kernel
-def _market_price(event, years, inputs, work, chip, out):
-    """Term price of the chip this month, for a row of years; only where there is an event."""
-    price = work[chip + m.CHIP_PRICE]
-    x = work[m.TIGHTNESS]
-    reversion = inputs[oi.RESIDUAL_REVERSION]
-    decline = inputs[mi.ENTRY_COST_RENT_DECLINE]
-    lane = next_lane(event, 0)
-    while lane < LANES:
-        out[lane] = term_price(price[lane], x[lane], years[lane], reversion[lane], decline[lane])
-        lane = next_lane(event, lane + 1)
-
-
-@kernel
 def _remember(event, month, inputs, work, chip, customer):
     """What the market was at a signing, and when it was, for later renegotiation."""
     price = work[chip + m.CHIP_PRICE]
@@ -58,7 +45,6 @@ def _sign(terms, cohort, customer, offered, event):
         last = last if last < retired else retired
         begin[lane] = start if event[lane] > 0.0 else begin[lane]
         end[lane] = last if event[lane] > 0.0 else end[lane]
-    for lane in range(LANES):
         stated = terms[oi.CUSTOMER_PRICE, lane]
         stated = stated * offered[lane] if terms[oi.CUSTOMER_AT_MARKET, lane] > 0.0 else stated
         price[lane] = stated if event[lane] > 0.0 else price[lane]
@@ -75,10 +61,11 @@ def sign_contracts(month, inputs, work, chip, terms, cohort, customer, event, sc
         event[lane] = 1.0 if ordered[lane] == month else 0.0
     if not any_lane(event):
         return
-    term = terms[oi.CUSTOMER_TERM_MONTHS]
+    price = work[chip + m.CHIP_PRICE]
+    reversion, decline = inputs[oi.RESIDUAL_REVERSION], inputs[mi.ENTRY_COST_RENT_DECLINE]
     for lane in range(LANES):
-        scratch[lane] = term[lane] / 12.0
-    _market_price(event, scratch, inputs, work, chip, scratch)
+        x, years = work[m.TIGHTNESS, lane], terms[oi.CUSTOMER_TERM_MONTHS, lane] / 12.0
+        scratch[lane] = term_price(price[lane], x, years, reversion[lane], decline[lane])
     _sign(terms, cohort, customer, scratch, event)
     _remember(event, month, inputs, work, chip, customer)
 
@@ -97,7 +84,7 @@ def receive_prepayment(month, cohort, closed, customer, received):
 
 
 @kernel
-def relet(month, inputs, work, chip, customer, event, scratch):
+def relet(month, inputs, work, chip, customer, event):
     """A second tenant moves in, at the market's price for the rest of the term."""
     tenancy = customer[o.CUSTOMER_TENANCY]
     idle_until = customer[o.CUSTOMER_IDLE_UNTIL]
@@ -106,11 +93,14 @@ def relet(month, inputs, work, chip, customer, event, scratch):
     for lane in range(LANES):
         now = (tenancy[lane] == 1.0) & (month == idle_until[lane] + 1.0) & (month <= end[lane])
         event[lane] = 1.0 if now & (closed[lane] == 0.0) else 0.0
-        scratch[lane] = (end[lane] - month + 1.0) / 12.0
     if not any_lane(event):
         return
-    _market_price(event, scratch, inputs, work, chip, scratch)
-    price = customer[o.CUSTOMER_PRICE]
-    for lane in range(LANES):
-        price[lane] = scratch[lane] if event[lane] > 0.0 else price[lane]
+    price = work[chip + m.CHIP_PRICE]
+    reversion, decline = inputs[oi.RESIDUAL_REVERSION], inputs[mi.ENTRY_COST_RENT_DECLINE]
+    lane = next_lane(event, 0)
+    while lane < LANES:
+        x, years = work[m.TIGHTNESS, lane], (end[lane] - month + 1.0) / 12.0
+        today = term_price(price[lane], x, years, reversion[lane], decline[lane])
+        customer[o.CUSTOMER_PRICE, lane] = today
+        lane = next_lane(event, lane + 1)
     _remember(event, month, inputs, work, chip, customer)

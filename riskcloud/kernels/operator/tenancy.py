@@ -48,7 +48,6 @@ def default_tenant(month, inputs, terms, work, customer, event):
     factor = work[m.HAZARD_FACTOR]
     for lane in range(LANES):
         hazard[lane] += live[lane] * rate[lane] / 12.0 * factor[lane]
-    for lane in range(LANES):
         limit = first[lane] if tenancy[lane] == 0.0 else second[lane]
         event[lane] = 1.0 if (live[lane] > 0.0) & (hazard[lane] > limit) else 0.0
     lane = next_lane(event, 0)

@@ -1,4 +1,4 @@
-"""Internal rate of return of 256 cash flows at once, with the status of each.
+"""Internal rate of return of LANES cash flows at once, with the status of each.
 
 A stream with one sign change has one rate (Descartes); most others are certified by their
 balance (`balance`).  What is left goes, lane by lane, to a certified count (`roots`).

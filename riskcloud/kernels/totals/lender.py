@@ -52,19 +52,17 @@ def add_loan_life(month, inputs, work):
     know how large the loan was, so that it says how large one it could have repaid.
     """
     until = work[o.AVAILABLE_UNTIL]
+    discount = work[t.LOAN_DISCOUNT]
     for lane in range(LANES):
         # A default of this month is marked by now, but the loan performed until then.
         lent = (work[o.BALANCE, lane] > 0.0) & (work[o.PERFORMING, lane] > 0.0)
         work[t.LENT_MONTHS, lane] += 1.0 if lent else 0.0
-    for lane in range(LANES):
         sound = (work[o.PERFORMING, lane] > 0.0) & (work[o.DEFAULT_MONTH, lane] > month)
         now = sound & (month == until[lane])
         balance = work[t.FULL_BALANCE, lane]
         work[t.FULL_BALANCE, lane] = work[o.BALANCE, lane] if now else balance
         contracted = work[t.FULL_CONTRACTED, lane]
         work[t.FULL_CONTRACTED, lane] = work[o.REMAINING_CONTRACT, lane] if now else contracted
-    discount = work[t.LOAN_DISCOUNT]
-    for lane in range(LANES):
         since = month - until[lane]
         counted = (since > 0.0) & (since <= inputs[oi.DEBT_TENOR_MONTHS, lane])
         fall = 1.0 / (1.0 + work[o.LOAN_RATE, lane] / 12.0)
@@ -72,7 +70,6 @@ def add_loan_life(month, inputs, work):
         tax = work[o.TAX_UNLEVERED, lane] - work[o.FINAL_TAX_UNLEVERED, lane]
         cash = work[o.OPERATING_CASH, lane] - tax
         work[t.PV_CASH, lane] += (cash if counted else 0.0) * discount[lane]
-    for lane in range(LANES):
         since = month - until[lane]
         counted = (since > 0.0) & (since <= inputs[oi.DEBT_TENOR_MONTHS, lane])
         earned = work[o.PREPAYMENT_CREDITED, lane] + work[o.PREPAYMENT_KEPT, lane]
