@@ -1,7 +1,7 @@
 """Scenarios of every kind for the kernel and its reference, by Hypothesis.
 
 Numbers that differ from path to path are given as distributions, so that each scenario has
-late and early, dear and cheap, kept and broken contracts among its 256 paths.
+late and early, dear and cheap, kept and broken contracts among its paths.
 """
 
 from typing import Any

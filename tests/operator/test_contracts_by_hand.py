@@ -6,6 +6,7 @@ The bill of all 1,000 cards is 1,000 * 2 * 730 = 1,460,000 a month (`BILL`).
 import numpy as np
 import pytest
 
+from riskcloud.kernels.lanes import LANES
 from tests.operator.quiet import BILL, quiet
 from tests.operator.record import recorded
 
@@ -67,7 +68,7 @@ def test_after_the_second_default_the_cards_go_to_rental() -> None:
     rental = {"positioning": 1.0, "discount": 0.0}
     rows = recorded(quiet(50, [{"life_months": 60}], [customer], rental=rental))
     seen = 0
-    for lane in range(256):
+    for lane in range(LANES):
         second = rows["customer.anchor.defaults"][:, lane] == 2
         if not second.any() or (month := int(np.argmax(second))) > 40:
             continue

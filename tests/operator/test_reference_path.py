@@ -30,7 +30,7 @@ def finished(path: ReferencePath) -> ReferencePath:
 
 @cache
 def both(file: Path) -> tuple[ReferencePath, dict[str, Array]]:
-    """The first 256 paths of a scenario, in the reference and as the kernel's outcomes."""
+    """The first LANES paths of a scenario, in the reference and as the kernel's outcomes."""
     scenario = riskcloud.load(file)
     compiled = compile_scenario(scenario)
     outcomes = np.empty((OUTCOME.end, LANES))
@@ -91,9 +91,9 @@ def test_flows_of_random_scenarios(words: Words) -> None:
 @pytest.mark.parametrize("file", SHIPPED, ids=lambda file: file.stem)
 def test_one_path_alone_is_that_path(file: Path) -> None:
     many, _ = both(file)
-    one = finished(ReferencePath(riskcloud.load(file), paths=1, first_path=201))
-    np.testing.assert_allclose(one.project[:, 0], many.project[:, 201], rtol=1e-12)
-    np.testing.assert_allclose(one.equity[:, 0], many.equity[:, 201], rtol=1e-9, atol=1e-3)
+    one = finished(ReferencePath(riskcloud.load(file), paths=1, first_path=101))
+    np.testing.assert_allclose(one.project[:, 0], many.project[:, 101], rtol=1e-12)
+    np.testing.assert_allclose(one.equity[:, 0], many.equity[:, 101], rtol=1e-9, atol=1e-3)
 
 
 def test_other_random_numbers_give_the_same_distribution() -> None:

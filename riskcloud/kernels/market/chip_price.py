@@ -5,6 +5,7 @@ from riskcloud.kernels.arithmetic import exp, log
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import market as i
+from riskcloud.kernels.units import KILO, MONTH
 
 
 @kernel
@@ -56,7 +57,7 @@ def price_chips(month, inputs, layout, work):
     power_price = work[layout.regions.work + m.REGION_PRICE]
     pue = inputs[i.PRICES_REFERENCE_PUE]
     for lane in range(LANES):
-        running_cost[lane] = pue[lane] * power_price[lane] / 1000.0
+        running_cost[lane] = pue[lane] * power_price[lane] * KILO
     now = float(month)
     for chip in range(layout.chips.count):
         kw = inputs[layout.chips.inputs + chip * i.CHIP_INPUTS + i.CHIP_KW]
@@ -75,7 +76,7 @@ def _price(month, state, kw, running_cost, inputs, work):
         ln_performance = (1.0 - share[lane]) * training[lane] + share[lane] * inference[lane]
         age = month - birth[lane]
         age = age if age > 0.0 else 0.0
-        relative = exp(elasticity[lane] * ln_performance - ageing[lane] * age / 12.0)
+        relative = exp(elasticity[lane] * ln_performance - ageing[lane] * age * MONTH)
         quality[lane] = relative
         value = contract_price[lane] * relative
         floor = kw[lane] * running_cost[lane]

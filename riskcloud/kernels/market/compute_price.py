@@ -8,8 +8,9 @@ from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import market as i
 from riskcloud.kernels.market.ornstein_uhlenbeck import monthly_law, revert_to_zero
+from riskcloud.kernels.units import MONTH
 
-_ROOT_MONTH = math.sqrt(1.0 / 12.0)
+_ROOT_MONTH = math.sqrt(MONTH)
 
 
 @kernel
@@ -22,11 +23,11 @@ def begin_compute_price(inputs, work):
         work[m.CONTRACT_STEP],
     )
     for lane in range(LANES):
-        keep = exp(-inputs[i.PRICES_SPOT_REVERSION, lane] / 12.0)
+        keep = exp(-inputs[i.PRICES_SPOT_REVERSION, lane] * MONTH)
         work[m.SPOT_KEEP, lane] = keep
         stationary_sd = inputs[i.PRICES_SPOT_STATIONARY_SD, lane]
         work[m.SPOT_STEP, lane] = stationary_sd * math.sqrt(1.0 - keep * keep)
-        work[m.LIST_STEP, lane] = 1.0 - exp(-inputs[i.PRICES_LIST_ADJUSTMENT, lane] / 12.0)
+        work[m.LIST_STEP, lane] = 1.0 - exp(-inputs[i.PRICES_LIST_ADJUSTMENT, lane] * MONTH)
         work[m.LN_LIST_RATIO, lane] = log(inputs[i.PRICES_LIST_RATIO, lane])
         work[m.LN_LIST_PRICE, lane] = log(inputs[i.PRICES_LIST_START, lane])
     work[m.CONTRACT_RESIDUAL] = 0.0

@@ -9,8 +9,9 @@ from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import market as i
 from riskcloud.kernels.random import monthly_normal_pair
 from riskcloud.kernels.random.streams import EXCHANGE
+from riskcloud.kernels.units import MONTH
 
-_ROOT_MONTH = math.sqrt(1.0 / 12.0)
+_ROOT_MONTH = math.sqrt(MONTH)
 
 
 @kernel
@@ -22,4 +23,4 @@ def step_exchange(seed, first_path, month, inputs, work):
     mixing, rate = work[m.MIXING], work[m.EXCHANGE_RATE]
     for lane in range(LANES):
         noise = volatility[lane] * _ROOT_MONTH * mixing[lane] * shock[lane]
-        rate[lane] *= exp(drift[lane] / 12.0 + noise)
+        rate[lane] *= exp(drift[lane] * MONTH + noise)

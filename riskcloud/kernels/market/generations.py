@@ -7,6 +7,7 @@ from riskcloud.kernels.arithmetic import exp, log, round_to_integer
 from riskcloud.kernels.jit import inlined, kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import market as i
+from riskcloud.kernels.units import MONTH
 
 
 @inlined
@@ -24,7 +25,7 @@ def begin_generations(inputs, layout, work):
     for lane in range(LANES):
         ln_unit_cost[lane] = 0.0
         ln_best[lane] = 0.0
-        work[m.ADOPTION_KEEP, lane] = exp(-inputs[i.ENTRY_COST_ADOPTION_SPEED, lane] / 12.0)
+        work[m.ADOPTION_KEEP, lane] = exp(-inputs[i.ENTRY_COST_ADOPTION_SPEED, lane] * MONTH)
     for k in range(layout.generations.count):
         given = layout.generations.inputs + k * i.GENERATION_INPUTS
         state = layout.generations.work + k * m.GENERATION_FIELDS
@@ -42,7 +43,7 @@ def _launch(given, state, inputs, work):
     launch, odds = work[state + m.GENERATION_LAUNCH], work[state + m.GENERATION_ODDS]
     for lane in range(LANES):
         launch[lane] = month[lane] + delay[lane]
-        years = (_first_month(launch[lane]) - launch[lane]) / 12.0
+        years = (_first_month(launch[lane]) - launch[lane]) * MONTH
         odds[lane] = exp(-speed[lane] * (years - lag[lane]))
 
 

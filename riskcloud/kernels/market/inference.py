@@ -7,8 +7,9 @@ from riskcloud.kernels.arithmetic import logistic, logit
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import market as i
+from riskcloud.kernels.units import MONTH
 
-_ROOT_MONTH = math.sqrt(1.0 / 12.0)
+_ROOT_MONTH = math.sqrt(MONTH)
 
 
 @kernel
@@ -26,7 +27,7 @@ def step_inference(inputs, work):
     log_odds, shock = work[m.INFERENCE_LOGIT], work[m.SHOCK_INFERENCE]
     for lane in range(LANES):
         noise = volatility[lane] * _ROOT_MONTH * shock[lane]
-        log_odds[lane] = log_odds[lane] + slope[lane] / 12.0 + noise
+        log_odds[lane] = log_odds[lane] + slope[lane] * MONTH + noise
     _set_share(inputs, work)
 
 

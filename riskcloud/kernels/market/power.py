@@ -14,8 +14,9 @@ from riskcloud.kernels.layout import market as i
 from riskcloud.kernels.market.ornstein_uhlenbeck import monthly_law
 from riskcloud.kernels.random import monthly_normal_pair, monthly_uniform
 from riskcloud.kernels.random.streams import POWER_SHOCKS, POWER_SPIKE
+from riskcloud.kernels.units import MONTH
 
-_ROOT_MONTH = math.sqrt(1.0 / 12.0)
+_ROOT_MONTH = math.sqrt(MONTH)
 
 
 @kernel
@@ -32,7 +33,7 @@ def begin_power(inputs, layout, work):
         )
         rate, chance = inputs[given + i.REGION_SPIKE_RATE], work[state + m.REGION_SPIKE_CHANCE]
         for lane in range(LANES):
-            chance[lane] = 1.0 - exp(-rate[lane] / 12.0)
+            chance[lane] = 1.0 - exp(-rate[lane] * MONTH)
         work[state + m.REGION_SHORT] = 0.0
         work[state + m.REGION_LONG] = 0.0
         work[state + m.REGION_SPIKE] = 1.0
@@ -64,7 +65,7 @@ def _step_factors(short_shock, long_shock, given, state, inputs, work):
         short[lane] = short[lane] * keep[lane] + step[lane] * shock
         shock = mixing[lane] * long_shock[lane]
         noise = volatility[lane] * _ROOT_MONTH * shock
-        long[lane] = long[lane] + drift[lane] / 12.0 + noise
+        long[lane] = long[lane] + drift[lane] * MONTH + noise
 
 
 @kernel
@@ -74,7 +75,7 @@ def _price(calendar_month, given, state, inputs, work):
     short, long = work[state + m.REGION_SHORT], work[state + m.REGION_LONG]
     price = work[state + m.REGION_PRICE]
     for lane in range(LANES):
-        cosine, _ = cos_sin_turn((calendar_month - peak[lane]) / 12.0)
+        cosine, _ = cos_sin_turn((calendar_month - peak[lane]) * MONTH)
         price[lane] = start[lane] * exp(amplitude[lane] * cosine + short[lane] + long[lane])
 
 

@@ -10,6 +10,7 @@ from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import market as i
 from riskcloud.kernels.random import monthly_four_uniforms
 from riskcloud.kernels.random.streams import PRICE_EVENTS
+from riskcloud.kernels.units import MONTH
 
 _LN_2 = math.log(2.0)
 _MOST_RISE = 4.0  # of the led rate by tightness
@@ -80,7 +81,7 @@ def _led(rate, direction, inputs, work, out):
     for lane in range(LANES):
         factor = exp(direction * slope[lane] * x[lane])
         factor = factor if factor < _MOST_RISE else _MOST_RISE
-        out[lane] = rate[lane] / 12.0 * factor
+        out[lane] = rate[lane] * MONTH * factor
 
 
 @kernel

@@ -7,8 +7,9 @@ from riskcloud.kernels.arithmetic import exp
 from riskcloud.kernels.jit import inlined, kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import market as i
+from riskcloud.kernels.units import MONTH
 
-_ROOT_MONTH = math.sqrt(1.0 / 12.0)
+_ROOT_MONTH = math.sqrt(MONTH)
 
 
 @inlined
@@ -29,7 +30,7 @@ def begin_tightness(inputs, work):
         work[m.PIPELINE_3, lane] = inputs[i.TIGHTNESS_DELIVERING, lane] * x
         stage = 3.0 / (12.0 * inputs[i.TIGHTNESS_BUILD_TIME, lane])
         work[m.BUILD_STEP, lane] = 1.0 - exp(-stage)
-        work[m.JUMP_CHANCE, lane] = 1.0 - exp(-inputs[i.TIGHTNESS_JUMP_RATE, lane] / 12.0)
+        work[m.JUMP_CHANCE, lane] = 1.0 - exp(-inputs[i.TIGHTNESS_JUMP_RATE, lane] * MONTH)
 
 
 @kernel
@@ -52,7 +53,7 @@ def _change_of_tightness(inputs, work):
     jump_uniform, change = work[m.DRAW_1], work[m.DRAW_2]
     for lane in range(LANES):
         supply = _bounded(response[lane] * delivering[lane], expansion[lane], contraction[lane])
-        drift = (growth[lane] - supply - reversion[lane] * x[lane]) / 12.0
+        drift = (growth[lane] - supply - reversion[lane] * x[lane]) * MONTH
         size = jump_volatility[lane] * jump[lane]
         change[lane] = (
             drift

@@ -8,6 +8,7 @@ from riskcloud.kernels.layout import market as i
 from riskcloud.kernels.market.ornstein_uhlenbeck import monthly_law
 from riskcloud.kernels.random import monthly_normal_pair, monthly_uniform
 from riskcloud.kernels.random.streams import MODEL_RELEASE, TOKEN_SHOCKS
+from riskcloud.kernels.units import MONTH
 
 
 @kernel
@@ -21,7 +22,7 @@ def begin_tokens(inputs, layout, work):
     )
     chance, rate = work[m.RELEASE_CHANCE], inputs[i.TOKENS_RELEASE_RATE]
     for lane in range(LANES):
-        chance[lane] = 1.0 - exp(-rate[lane] / 12.0)
+        chance[lane] = 1.0 - exp(-rate[lane] * MONTH)
     work[m.TOKEN_MARKUP] = inputs[i.TOKENS_MARKUP]
     _price(0.0, inputs, layout, work)
 
@@ -34,7 +35,7 @@ def _price(month, inputs, layout, work):
     markup, throughput = work[m.TOKEN_MARKUP], work[m.TOKEN_THROUGHPUT]
     price = work[m.TOKEN_PRICE]
     for lane in range(LANES):
-        served = start[lane] * exp(growth[lane] * month / 12.0)
+        served = start[lane] * exp(growth[lane] * month * MONTH)
         throughput[lane] = served
         price[lane] = hour[lane] / served * exp(markup[lane])
 

@@ -1,11 +1,11 @@
 """Bills, prepayments set off against them, and what is still to come (model, 2.2, 2.7)."""
 
 from riskcloud.columns import operator as o
-from riskcloud.kernels.hours import HOURS
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import operator as oi
 from riskcloud.kernels.operator.cohorts import NEVER
+from riskcloud.kernels.units import HOURS
 
 
 @kernel

@@ -6,6 +6,7 @@ from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import operator as oi
 from riskcloud.kernels.operator.cohorts import NEVER, cohort_rows
 from riskcloud.kernels.operator.sizing import all_in_rate
+from riskcloud.kernels.units import MONTH
 
 _END = o.FINANCE.end
 
@@ -44,7 +45,7 @@ def _interest(work):
     interest = work[o.INTEREST]
     for lane in range(LANES):
         owed = work[o.BALANCE, lane] + work[o.REVOLVER, lane]
-        due = owed * work[o.LOAN_RATE, lane] / 12.0
+        due = owed * work[o.LOAN_RATE, lane] * MONTH
         interest[lane] = due * work[o.PERFORMING, lane]
 
 
@@ -59,10 +60,10 @@ def _fees(month, inputs, work):
         letter = inputs[oi.DEBT_LETTER_OF_CREDIT, lane]
         letter *= inputs[oi.DEBT_LETTER_OF_CREDIT_FEE, lane]
         runs = (commitment[lane] > 0.0) & (month <= work[o.MATURITY, lane]) & (month > 0.0)
-        serviced[lane] = (agency + letter) / 12.0 if runs else 0.0
+        serviced[lane] = (agency + letter) * MONTH if runs else 0.0
         upfront = inputs[oi.DEBT_UPFRONT_FEE, lane] * commitment[lane]
         undrawn = commitment[lane] - work[o.DRAWN, lane]
-        standby = inputs[oi.DEBT_COMMITMENT_FEE, lane] / 12.0 * undrawn
+        standby = inputs[oi.DEBT_COMMITMENT_FEE, lane] * MONTH * undrawn
         standby = standby if month <= work[o.AVAILABLE_UNTIL, lane] else 0.0
         funded = upfront if month == 0.0 else standby
         serviced[lane] *= work[o.PERFORMING, lane]

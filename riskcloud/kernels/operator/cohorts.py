@@ -8,12 +8,12 @@ from riskcloud.columns import market as m
 from riskcloud.columns import operator as o
 from riskcloud.kernels.arithmetic import exp, round_to_integer
 from riskcloud.kernels.flags import any_lane, next_lane
-from riskcloud.kernels.hours import HOURS
 from riskcloud.kernels.jit import inlined, kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import market as mi
 from riskcloud.kernels.layout import operator as oi
 from riskcloud.kernels.market.mean_decay import mean_decay
+from riskcloud.kernels.units import HOURS
 
 NEVER = 1e9
 _RULE_YEARS = 3.0
@@ -100,42 +100,48 @@ def _write_dates(month, terms, order, cohort):
 
 
 @kernel
-def _exchange(terms, rate, ratio):
-    """Multiply by the exchange rate where the price is in the foreign currency."""
+def _index(work, out):
+    """out: price of servers over that of month 0."""
+    for lane in range(LANES):
+        out[lane] = work[m.SERVER_INDEX, lane] / work[o.SERVER_START, lane]
+
+
+@kernel
+def _price(terms, index, rate, out):
+    """out: price of a card today; at the exchange rate where it is in the foreign currency."""
+    price = terms[oi.COHORT_PRICE]
     foreign = terms[oi.COHORT_FOREIGN]
     for lane in range(LANES):
-        today = rate[lane]
-        ratio[lane] *= today if foreign[lane] > 0.0 else 1.0
+        today = price[lane] * index[lane]
+        out[lane] = today * (rate[lane] if foreign[lane] > 0.0 else 1.0)
 
 
 @kernel
-def _write_unit_cost(terms, order, server_ratio, cohort):
-    """Price at the order, freight and duty included."""
-    price = terms[oi.COHORT_PRICE]
-    freight = terms[oi.COHORT_FREIGHT_SHARE]
-    duty = terms[oi.COHORT_DUTY_SHARE]
+def _write_unit_cost(terms, order, price, cohort):
+    """Price at the order, and with freight and duty."""
+    unit_price = cohort[o.COHORT_UNIT_PRICE]
     unit_cost = cohort[o.COHORT_UNIT_COST]
     for lane in range(LANES):
-        whole = price[lane] * server_ratio[lane] * (1.0 + freight[lane] + duty[lane])
-        unit_cost[lane] = whole if order[lane] > 0.0 else unit_cost[lane]
+        extras = 1.0 + terms[oi.COHORT_FREIGHT_SHARE, lane] + terms[oi.COHORT_DUTY_SHARE, lane]
+        unit_price[lane] = price[lane] if order[lane] > 0.0 else unit_price[lane]
+        unit_cost[lane] = price[lane] * extras if order[lane] > 0.0 else unit_cost[lane]
 
 
 @kernel
-def _pay(month, terms, server_ratio, closed, cohort, capex):
+def _pay(month, terms, price, closed, cohort, capex):
     """Deposit at the planned month, milestone half way, the rest at delivery."""
     gpus = terms[oi.COHORT_GPUS]
+    unit_price = cohort[o.COHORT_UNIT_PRICE]
     unit_cost = cohort[o.COHORT_UNIT_COST]
     ordered = cohort[o.COHORT_ORDERED]
     delivered = cohort[o.COHORT_DELIVERED]
     cost = cohort[o.COHORT_COST]
     basis = cohort[o.COHORT_BASIS]
     for lane in range(LANES):
-        extras = 1.0 + terms[oi.COHORT_FREIGHT_SHARE, lane] + terms[oi.COHORT_DUTY_SHARE, lane]
-        today = gpus[lane] * terms[oi.COHORT_PRICE, lane] * server_ratio[lane]
-        deposit = terms[oi.COHORT_DEPOSIT_SHARE, lane] * today
+        deposit = terms[oi.COHORT_DEPOSIT_SHARE, lane] * gpus[lane] * price[lane]
         deposit = deposit if month == terms[oi.COHORT_ORDER_MONTH, lane] else 0.0
         half = math.floor(0.5 * terms[oi.COHORT_DELIVERY_MONTHS, lane])
-        milestone = terms[oi.COHORT_MILESTONE_SHARE, lane] * gpus[lane] * unit_cost[lane] / extras
+        milestone = terms[oi.COHORT_MILESTONE_SHARE, lane] * gpus[lane] * unit_price[lane]
         milestone = milestone if month == ordered[lane] + half else 0.0
         rest = gpus[lane] * unit_cost[lane] - cost[lane] - deposit - milestone
         rest = rest if (month == delivered[lane]) & (rest > 0.0) else 0.0
@@ -151,11 +157,10 @@ def _pay_vat(month, terms, cohort, closed, paid, refunded):
     gpus = terms[oi.COHORT_GPUS]
     rate = terms[oi.COHORT_VAT_RATE]
     lag = terms[oi.COHORT_VAT_REFUND_MONTHS]
-    unit_cost = cohort[o.COHORT_UNIT_COST]
+    unit_price = cohort[o.COHORT_UNIT_PRICE]
     delivered = cohort[o.COHORT_DELIVERED]
     for lane in range(LANES):
-        extras = 1.0 + terms[oi.COHORT_FREIGHT_SHARE, lane] + terms[oi.COHORT_DUTY_SHARE, lane]
-        vat = rate[lane] * gpus[lane] * unit_cost[lane] / extras
+        vat = rate[lane] * gpus[lane] * unit_price[lane]
         vat = vat if closed[lane] == 0.0 else 0.0
         paid[lane] += vat if month == delivered[lane] else 0.0
         refunded[lane] += vat if month == delivered[lane] + lag[lane] else 0.0
@@ -210,21 +215,20 @@ def step_shell(month, inputs, work):
 def step_cohorts(month, inputs, layout, market_layout, work):
     """Orders, payments, service and counts of all cohorts in a month; month 0 too."""
     order = work[o.OPERATIONS_SCRATCH]
-    ratio = work[o.OPERATIONS_SCRATCH_2]
+    index = work[o.OPERATIONS_SCRATCH_2]
+    price = work[m.DRAW_0]
     closed = work[o.CLOSED]
     now = np.float64(month)
+    _index(work, index)
     for k in range(layout.cohorts.count):
         terms, cohort = cohort_rows(k, layout, inputs, work)
         _may_order(now, terms, cohort, closed, order)
-        for lane in range(LANES):
-            ratio[lane] = work[m.SERVER_INDEX, lane] / work[o.SERVER_START, lane]
-        if market_layout.exchange:
-            _exchange(terms, work[m.EXCHANGE_RATE], ratio)
+        _price(terms, index, work[m.EXCHANGE_RATE], price)
         if any_lane(order):
             _rule_holds(inputs, work, terms, chip_row(k, layout, market_layout), order)
             _write_dates(now, terms, order, cohort)
-            _write_unit_cost(terms, order, ratio, cohort)
-        _pay(now, terms, ratio, closed, cohort, work[o.CAPEX])
+            _write_unit_cost(terms, order, price, cohort)
+        _pay(now, terms, price, closed, cohort, work[o.CAPEX])
         _pay_vat(now, terms, cohort, closed, work[o.VAT_PAID], work[o.VAT_REFUNDED])
         active = cohort[o.COHORT_ACTIVE]
         _serve(now, cohort, closed, active)

@@ -4,8 +4,9 @@ from riskcloud.columns import operator as o
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import operator as oi
+from riskcloud.kernels.units import MONTH
 
-_ASSESSED_MONTHS = 60.0  # property is assessed straight-line over five years
+_ASSESSED_FALL = 1.0 / 60.0  # a month: property is assessed straight-line over five years
 _ASSESSED_FLOOR = 0.2
 
 
@@ -60,17 +61,17 @@ def add_upkeep(month, inputs, work, terms, cohort):
     insurance = work[o.COST_INSURANCE]
     for lane in range(LANES):
         age[lane] = month - cohort[o.COHORT_COMMISSIONED, lane]
-        share = inputs[oi.COSTS_UPKEEP_SHARE, lane] / 12.0
+        share = inputs[oi.COSTS_UPKEEP_SHARE, lane] * MONTH
         fixed = share * cohort[o.COHORT_COST, lane] * work[o.ESCALATION, lane]
-        rate = inputs[oi.COSTS_FAILURE_RATE, lane] / 12.0 * terms[oi.COHORT_GPUS, lane]
+        rate = inputs[oi.COSTS_FAILURE_RATE, lane] * MONTH * terms[oi.COHORT_GPUS, lane]
         repairs = rate * inputs[oi.COSTS_REPAIR_SHARE, lane] * unit_cost[lane]
         repairs = repairs if age[lane] > inputs[oi.COSTS_WARRANTY_MONTHS, lane] else 0.0
         upkeep[lane] += (fixed + repairs) * active[lane]
-        assessed = 1.0 - age[lane] / _ASSESSED_MONTHS
+        assessed = 1.0 - age[lane] * _ASSESSED_FALL
         assessed = assessed if assessed > _ASSESSED_FLOOR else _ASSESSED_FLOOR
         rate = inputs[oi.COSTS_INSURANCE_SHARE, lane]
         rate += inputs[oi.COSTS_PROPERTY_TAX_RATE, lane] * assessed
-        insurance[lane] += cohort[o.COHORT_COST, lane] / 12.0 * rate * active[lane]
+        insurance[lane] += cohort[o.COHORT_COST, lane] * MONTH * rate * active[lane]
 
 
 @kernel
@@ -82,7 +83,7 @@ def step_other_costs(inputs, work):
     for lane in range(LANES):
         by_card = inputs[oi.COSTS_NETWORK, lane] + inputs[oi.COSTS_STORAGE, lane]
         network[lane] = by_card * work[o.INSTALLED_GPUS, lane]
-        pay = inputs[oi.COSTS_STAFF, lane] / 12.0 * work[o.ESCALATION, lane]
+        pay = inputs[oi.COSTS_STAFF, lane] * MONTH * work[o.ESCALATION, lane]
         staff[lane] = pay * (1.0 - work[o.CLOSED, lane])
         by_hour = work[o.REVENUE_ON_DEMAND, lane] + work[o.REVENUE_SPOT, lane]
         layers = work[o.REVENUE_LAYERS, lane] - work[o.COST_MODEL_OWNERS, lane]

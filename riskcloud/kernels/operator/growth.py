@@ -10,6 +10,7 @@ from riskcloud.kernels.jit import inlined, kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import market as mi
 from riskcloud.kernels.layout import operator as oi
+from riskcloud.kernels.units import MONTH
 
 _LEAST_RATE = 1e-9  # a month; below it the geometric sum of discounts has no digits left
 
@@ -17,7 +18,7 @@ _LEAST_RATE = 1e-9  # a month; below it the geometric sum of discounts has no di
 @inlined
 def monthly(rate):
     """Of a rate a year, as discounts use it."""
-    rate = rate / 12.0
+    rate = rate * MONTH
     return rate if rate > _LEAST_RATE else _LEAST_RATE
 
 
@@ -37,10 +38,13 @@ def begin_growth(inputs, work):
         work[o.MONTHLY_RENT, lane] = exp(monthly(rent_rate(inputs, lane)))
         work[o.MONTHLY_DISCOUNT, lane] = exp(monthly(discount))
         work[o.GROWN_REVERSION, lane] = 1.0
+        work[o.LEFT_REVERSION, lane] = 1.0
 
 
 @kernel
 def step_growth(work):
     """A month later."""
     for lane in range(LANES):
-        work[o.GROWN_REVERSION, lane] *= work[o.MONTHLY_REVERSION, lane]
+        grown = work[o.GROWN_REVERSION, lane] * work[o.MONTHLY_REVERSION, lane]
+        work[o.GROWN_REVERSION, lane] = grown
+        work[o.LEFT_REVERSION, lane] = 1.0 / grown

@@ -3,12 +3,12 @@
 from riskcloud.columns import market as m
 from riskcloud.columns import operator as o
 from riskcloud.kernels.arithmetic import exp, logistic, logit
-from riskcloud.kernels.hours import HOURS
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import market as mi
 from riskcloud.kernels.layout import operator as oi
 from riskcloud.kernels.operator.rental import avoidable_cost, free_hours
+from riskcloud.kernels.units import HOUR, MONTH
 
 
 @kernel
@@ -26,7 +26,7 @@ def step_serving(month, inputs, work):
         share[lane] = kept if kept > 0.0 else 0.0
         moved = inputs[oi.RENTAL_UTILISATION_TIGHTNESS, lane] * work[m.TIGHTNESS, lane]
         moved += work[o.UTILISATION_NOISE, lane]
-        lost = inputs[mi.DEMAND_PRIVATE_DRIFT, lane] * month / 12.0
+        lost = inputs[mi.DEMAND_PRIVATE_DRIFT, lane] * month * MONTH
         sold[lane] = logistic(logit(inputs[oi.MODEL_CALLS_UTILISATION, lane]) + moved - lost)
 
 
@@ -77,7 +77,7 @@ def serve_tokens(chip, first_chip, kw, region, inputs, work, terms, cohort):
         token_hours[lane] += hours[lane]
         billed[lane] += hours[lane]
         tokens[lane] += hours[lane] * served[lane]
-        physical[lane] += hours[lane] / HOURS * use[lane]
+        physical[lane] += hours[lane] * HOUR * use[lane]
 
 
 @kernel
@@ -89,7 +89,7 @@ def _resell(month, inputs, work):
     price, positioning = work[m.TOKEN_PRICE], inputs[oi.MODEL_CALLS_POSITIONING]
     premium = work[o.TOKEN_PREMIUM]
     for lane in range(LANES):
-        grown = volume[lane] * exp(growth[lane] * month / 12.0)
+        grown = volume[lane] * exp(growth[lane] * month * MONTH)
         resold[lane] = grown * (1.0 - closed[lane])
         revenue[lane] = resold[lane] * price[lane] * positioning[lane] * exp(premium[lane])
 
@@ -106,6 +106,6 @@ def settle_calls(month, inputs, work):
         )
         owners[lane] = hosted * (1.0 - inputs[oi.MODEL_CALLS_TAKE_RATE, lane]) + resale
         calls = work[o.REVENUE_OWN_MODELS, lane] + work[o.REVENUE_HOSTED_MODELS, lane]
-        fixed = inputs[oi.MODEL_CALLS_MODEL_COST, lane] / 12.0 * work[o.ESCALATION, lane]
+        fixed = inputs[oi.MODEL_CALLS_MODEL_COST, lane] * MONTH * work[o.ESCALATION, lane]
         fixed *= 1.0 - work[o.CLOSED, lane]
         models[lane] = inputs[oi.MODEL_CALLS_SERVICE_COST, lane] * calls + fixed

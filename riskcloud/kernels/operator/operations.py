@@ -44,6 +44,7 @@ from riskcloud.kernels.operator.rental import (
     step_utilisation,
 )
 from riskcloud.kernels.operator.residual import begin_values, step_values
+from riskcloud.kernels.units import DAY
 
 _FIRST = o.OPERATIONS.first
 _END = o.OPERATIONS.end
@@ -118,8 +119,8 @@ def _settle_cash(inputs, costs, work):
         receipts[lane] = revenue - work[o.PREPAYMENT_CREDITED, lane]
         work[o.EARNED, lane] = revenue + work[o.PREPAYMENT_KEPT, lane]
         before[lane] = capital[lane]
-        owed = inputs[oi.COSTS_RECEIVABLE_DAYS, lane] * 12.0 / 365.0 * receipts[lane]
-        owing = inputs[oi.COSTS_PAYABLE_DAYS, lane] * 12.0 / 365.0 * costs[lane]
+        owed = inputs[oi.COSTS_RECEIVABLE_DAYS, lane] * DAY * receipts[lane]
+        owing = inputs[oi.COSTS_PAYABLE_DAYS, lane] * DAY * costs[lane]
         capital[lane] = owed - owing
         moved = capital[lane] - before[lane]
         cash[lane] = receipts[lane] - costs[lane] - moved - lost[lane]

@@ -2,10 +2,10 @@
 
 from riskcloud.columns import market as m
 from riskcloud.columns import operator as o
-from riskcloud.kernels.hours import HOURS
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import operator as oi
+from riskcloud.kernels.units import HOURS, KILO
 
 
 @kernel
@@ -18,7 +18,7 @@ def draw_energy(kw, inputs, terms, cohort, energy):
     active = cohort[o.COHORT_ACTIVE]
     for lane in range(LANES):
         full = gpus[lane] * idle[lane] + (1.0 - idle[lane]) * physical[lane]
-        energy[lane] += kw[lane] * pue[lane] * full * active[lane] * HOURS / 1000.0
+        energy[lane] += kw[lane] * pue[lane] * full * active[lane] * HOURS * KILO
 
 
 @kernel

@@ -3,15 +3,15 @@
 from riskcloud.columns import market as m
 from riskcloud.columns import operator as o
 from riskcloud.kernels.arithmetic import exp, logistic
-from riskcloud.kernels.hours import HOURS
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import market as mi
 from riskcloud.kernels.layout import operator as oi
 from riskcloud.kernels.market.mean_decay import mean_of
+from riskcloud.kernels.units import HOURS, MONTH
 
 _PRESSURE_LEVEL = 0.65  # of the expected price, where customers come back to the table
-_PRESSURE_WIDTH = 0.05
+_PRESSURE_STEEPNESS = 1.0 / 0.05
 _DONE = -1e9  # pressure of a tenancy that has renegotiated
 
 
@@ -21,7 +21,7 @@ def price_ratio(month, inputs, work, chip, customer, ratio):
     live = customer[o.CUSTOMER_LIVE]
     signed = customer[o.CUSTOMER_SIGNED]
     end = customer[o.CUSTOMER_END]
-    grown = work[o.GROWN_REVERSION]
+    grown, shrunk = work[o.GROWN_REVERSION], work[o.LEFT_REVERSION]
     signing_ln_price = customer[o.CUSTOMER_SIGNING_LN_PRICE]
     signing_x = customer[o.CUSTOMER_SIGNING_X]
     signing_u = customer[o.CUSTOMER_SIGNING_U]
@@ -31,9 +31,9 @@ def price_ratio(month, inputs, work, chip, customer, ratio):
     x = work[m.TIGHTNESS]
     year = work[o.YEAR_TIGHTNESS]
     for lane in range(LANES):
-        since = (month - signed[lane]) / 12.0
-        left = (end[lane] - month + 1.0) / 12.0
-        keep = customer[o.CUSTOMER_SIGNED_KEPT, lane] / grown[lane]
+        since = (month - signed[lane]) * MONTH
+        left = (end[lane] - month + 1.0) * MONTH
+        keep = customer[o.CUSTOMER_SIGNED_KEPT, lane] * shrunk[lane]
         ended = customer[o.CUSTOMER_END_KEPT, lane] * grown[lane]
         term = mean_of(reversion[lane] * left, ended) - year[lane]
         expected = signing_ln_price[lane] - decline[lane] * since
@@ -55,8 +55,8 @@ def renegotiate(month, terms, customer):
         remaining = price[lane] * customer[o.CUSTOMER_GPUS, lane] * HOURS * left
         share = customer[o.CUSTOMER_HELD, lane] / (remaining if remaining > 0.0 else 1.0)
         weight = 1.0 - (share if share < 1.0 else 1.0)
-        push = logistic((_PRESSURE_LEVEL - ratio[lane]) / _PRESSURE_WIDTH)
-        push = push * terms[oi.CUSTOMER_RENEGOTIATION_RATE, lane] / 12.0 * weight
+        push = logistic((_PRESSURE_LEVEL - ratio[lane]) * _PRESSURE_STEEPNESS)
+        push = push * terms[oi.CUSTOMER_RENEGOTIATION_RATE, lane] * MONTH * weight
         pressure[lane] += push * live[lane]
         first = customer[o.CUSTOMER_PATIENCE_0, lane]
         second = customer[o.CUSTOMER_PATIENCE_1, lane]

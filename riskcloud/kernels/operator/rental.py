@@ -3,7 +3,6 @@
 from riskcloud.columns import market as m
 from riskcloud.columns import operator as o
 from riskcloud.kernels.arithmetic import logistic, logit
-from riskcloud.kernels.hours import HOURS
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import market as mi
@@ -12,6 +11,7 @@ from riskcloud.kernels.market.ornstein_uhlenbeck import monthly_law
 from riskcloud.kernels.operator.cohorts import hours_per_gpu
 from riskcloud.kernels.random import monthly_normal_pair
 from riskcloud.kernels.random import streams as s
+from riskcloud.kernels.units import HOUR, HOURS, KILO, MONTH
 
 
 @kernel
@@ -40,7 +40,7 @@ def step_utilisation(seed, first_path, month, inputs, work):
     for lane in range(LANES):
         step = work[o.UTILISATION_STEP, lane] * shock[lane]
         z[lane] = z[lane] * work[o.UTILISATION_KEEP, lane] + step
-        lost = drift[lane] * month / 12.0
+        lost = drift[lane] * month * MONTH
         level = work[o.UTILISATION_LEVEL, lane] + slope[lane] * work[m.TIGHTNESS, lane]
         work[o.RENTAL_UTILISATION, lane] = logistic(level + z[lane] - lost)
 
@@ -55,7 +55,7 @@ def avoidable_cost(kw, use, inputs, work, region, out):
     spike = work[region + m.REGION_SPIKE]
     for lane in range(LANES):
         per_mwh = price[lane] * spike[lane] + delivery[lane]
-        out[lane] = kw[lane] * pue[lane] * (1.0 - idle[lane]) * use[lane] * per_mwh / 1000.0
+        out[lane] = kw[lane] * pue[lane] * (1.0 - idle[lane]) * use[lane] * per_mwh * KILO
 
 
 @kernel
@@ -90,7 +90,7 @@ def _sell(hours, share, price, floor, cohort, inputs, work, revenue):
         sold = hours[lane] * share[lane] if price[lane] >= floor[lane] else 0.0
         revenue[lane] += sold * price[lane]
         billed[lane] += sold
-        physical[lane] += sold / HOURS * use[lane]
+        physical[lane] += sold * HOUR * use[lane]
 
 
 @kernel

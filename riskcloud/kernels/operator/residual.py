@@ -4,7 +4,6 @@ from riskcloud.columns import market as m
 from riskcloud.columns import operator as o
 from riskcloud.kernels.arithmetic import exp, power
 from riskcloud.kernels.flags import any_lane
-from riskcloud.kernels.hours import HOURS
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import market as mi
@@ -17,6 +16,7 @@ from riskcloud.kernels.operator.rent_to_come import (
     rent_premium,
     rent_to_come,
 )
+from riskcloud.kernels.units import HOURS, KILO
 
 
 @kernel
@@ -93,7 +93,7 @@ def _value(level, premium, glut, quality, kw, power_price, inputs, work, terms, 
         at_entry = level[lane] * quality[lane]
         kept, past_life = cohort[o.COHORT_KEPT_REVERSION, lane], cohort[o.COHORT_KEPT_RENT, lane]
         rent = at_entry * rent_to_come(premium[lane], kept, past_life, inputs, work, lane)
-        draws = HOURS * kw[lane] * inputs[mi.PRICES_REFERENCE_PUE, lane] / 1000.0
+        draws = HOURS * kw[lane] * inputs[mi.PRICES_REFERENCE_PUE, lane] * KILO
         a_month = draws * power_price[lane] + inputs[oi.COSTS_NETWORK, lane]
         months = work[o.PERPETUITY, lane] * (1.0 - cohort[o.COHORT_KEPT_DISCOUNT, lane])
         unit = rent * HOURS * hours[lane] - a_month * months

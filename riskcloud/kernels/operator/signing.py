@@ -4,13 +4,13 @@ from riskcloud.columns import market as m
 from riskcloud.columns import operator as o
 from riskcloud.kernels.arithmetic import exp, log
 from riskcloud.kernels.flags import any_lane, next_lane
-from riskcloud.kernels.hours import HOURS
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import market as mi
 from riskcloud.kernels.layout import operator as oi
 from riskcloud.kernels.operator.growth import monthly
 from riskcloud.kernels.operator.term_price import term_price
+from riskcloud.kernels.units import HOURS, MONTH
 
 
 @kernel
@@ -64,7 +64,7 @@ def sign_contracts(month, inputs, work, chip, terms, cohort, customer, event, sc
     price = work[chip + m.CHIP_PRICE]
     reversion, decline = inputs[oi.RESIDUAL_REVERSION], inputs[mi.ENTRY_COST_RENT_DECLINE]
     for lane in range(LANES):
-        x, years = work[m.TIGHTNESS, lane], terms[oi.CUSTOMER_TERM_MONTHS, lane] / 12.0
+        x, years = work[m.TIGHTNESS, lane], terms[oi.CUSTOMER_TERM_MONTHS, lane] * MONTH
         scratch[lane] = term_price(price[lane], x, years, reversion[lane], decline[lane])
     _sign(terms, cohort, customer, scratch, event)
     _remember(event, month, inputs, work, chip, customer)
@@ -99,7 +99,7 @@ def relet(month, inputs, work, chip, customer, event):
     reversion, decline = inputs[oi.RESIDUAL_REVERSION], inputs[mi.ENTRY_COST_RENT_DECLINE]
     lane = next_lane(event, 0)
     while lane < LANES:
-        x, years = work[m.TIGHTNESS, lane], (end[lane] - month + 1.0) / 12.0
+        x, years = work[m.TIGHTNESS, lane], (end[lane] - month + 1.0) * MONTH
         today = term_price(price[lane], x, years, reversion[lane], decline[lane])
         customer[o.CUSTOMER_PRICE, lane] = today
         lane = next_lane(event, lane + 1)

@@ -3,7 +3,6 @@
 from riskcloud.columns import market as m
 from riskcloud.columns import operator as o
 from riskcloud.kernels.arithmetic import exp, log
-from riskcloud.kernels.hours import HOURS
 from riskcloud.kernels.jit import inlined, kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import market as mi
@@ -11,6 +10,7 @@ from riskcloud.kernels.layout import operator as oi
 from riskcloud.kernels.operator.cohorts import chip_row, cohort_rows
 from riskcloud.kernels.operator.customer_rows import customer_rows
 from riskcloud.kernels.operator.term_price import term_price
+from riskcloud.kernels.units import HOURS
 
 _LEAST_EQUITY = 0.05  # of planned cost
 

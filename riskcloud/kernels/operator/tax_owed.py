@@ -6,6 +6,7 @@ from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import operator as oi
 from riskcloud.kernels.operator.cohorts import cohort_rows
 from riskcloud.kernels.operator.depreciation import share_of_year, shell_share_of_year
+from riskcloud.kernels.units import MONTH
 
 
 @kernel
@@ -40,7 +41,7 @@ def step_tax_owed(month, inputs, layout, work):
     if month % 12 == 1:
         _look_ahead(month, inputs, layout, work)
     profit = work[o.FINANCE_SCRATCH]
-    _profit_so_far(((month + 11) % 12 + 1) / 12.0, inputs, work, profit)
+    _profit_so_far(((month + 11) % 12 + 1) * MONTH, inputs, work, profit)
     losses = work[o.LOSSES_LEVERED]
     for lane in range(LANES):
         limit = inputs[oi.TAX_LOSS_LIMIT, lane] * profit[lane]

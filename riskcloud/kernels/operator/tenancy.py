@@ -6,6 +6,7 @@ from riskcloud.kernels.flags import next_lane
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import operator as oi
+from riskcloud.kernels.units import DAY, MONTH
 
 
 @kernel
@@ -26,7 +27,7 @@ def _vacate(lane, month, inputs, terms, work, customer):
     """A default in one lane: prepayment kept, receivable written off, hours idle for a while."""
     work[o.PREPAYMENT_KEPT, lane] += customer[o.CUSTOMER_HELD, lane]
     customer[o.CUSTOMER_HELD, lane] = 0.0
-    receivable = inputs[oi.COSTS_RECEIVABLE_DAYS, lane] * 12.0 / 365.0
+    receivable = inputs[oi.COSTS_RECEIVABLE_DAYS, lane] * DAY
     work[o.WRITE_OFF, lane] += customer[o.CUSTOMER_RECEIPT, lane] * receivable
     customer[o.CUSTOMER_IDLE_UNTIL, lane] = month + terms[oi.CUSTOMER_RELETTING_MONTHS, lane]
     customer[o.CUSTOMER_HAZARD, lane] = 0.0
@@ -47,7 +48,7 @@ def default_tenant(month, inputs, terms, work, customer, event):
     rate = terms[oi.CUSTOMER_DEFAULT_RATE]
     factor = work[m.HAZARD_FACTOR]
     for lane in range(LANES):
-        hazard[lane] += live[lane] * rate[lane] / 12.0 * factor[lane]
+        hazard[lane] += live[lane] * rate[lane] * MONTH * factor[lane]
         limit = first[lane] if tenancy[lane] == 0.0 else second[lane]
         event[lane] = 1.0 if (live[lane] > 0.0) & (hazard[lane] > limit) else 0.0
     lane = next_lane(event, 0)

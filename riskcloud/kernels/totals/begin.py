@@ -5,6 +5,7 @@ from riskcloud.kernels.arithmetic import exp, log
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import operator as oi
+from riskcloud.kernels.units import MONTH
 
 _FIRST = t.TOTALS.first
 _END = t.TOTALS.end
@@ -14,7 +15,7 @@ _END = t.TOTALS.end
 def _monthly_discount(rate, out):
     """out: (1 + rate)^(-1/12)."""
     for lane in range(LANES):
-        out[lane] = exp(-log(1.0 + rate[lane]) / 12.0)
+        out[lane] = exp(-log(1.0 + rate[lane]) * MONTH)
 
 
 @kernel

@@ -7,6 +7,7 @@ from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import operator as oi
 from riskcloud.kernels.operator.covenants import NO_SERVICE
 from riskcloud.kernels.totals.add import add_row
+from riskcloud.kernels.units import MONTH
 
 
 @kernel
@@ -65,7 +66,7 @@ def add_loan_life(month, inputs, work):
         work[t.FULL_CONTRACTED, lane] = work[o.REMAINING_CONTRACT, lane] if now else contracted
         since = month - until[lane]
         counted = (since > 0.0) & (since <= inputs[oi.DEBT_TENOR_MONTHS, lane])
-        fall = 1.0 / (1.0 + work[o.LOAN_RATE, lane] / 12.0)
+        fall = 1.0 / (1.0 + work[o.LOAN_RATE, lane] * MONTH)
         discount[lane] *= fall if counted else 1.0
         tax = work[o.TAX_UNLEVERED, lane] - work[o.FINAL_TAX_UNLEVERED, lane]
         cash = work[o.OPERATING_CASH, lane] - tax
