@@ -7,7 +7,7 @@ import numpy as np
 from tests.reference.ledger import NEVER, Flag
 from tests.reference.market import Market
 from tests.reference.state import HOURS, State, change
-from tests.reference.term_price import premium
+from tests.reference.term_price import term_price
 
 RULE_YEARS = 3
 
@@ -44,10 +44,9 @@ def _wanted(state: State, cohort: SimpleNamespace, market: Market, month: int) -
         return bool(month == terms.order_month)
     if not terms.order_month <= month <= terms.order_month + terms.max_deferral:
         return False
-    chip = market.chips[terms.chip]
-    three_years = premium(market.tightness, RULE_YEARS, state.terms.residual_reversion)
-    cost = np.exp(market.ln_entry_cost) * chip.quality
-    return chip.price * three_years >= terms.threshold * cost
+    offered = term_price(market, terms.chip, RULE_YEARS, state.terms.residual_reversion)
+    cost = np.exp(market.ln_entry_cost) * market.chips[terms.chip].quality
+    return offered >= terms.threshold * cost
 
 
 def _pay(state: State, cohort: SimpleNamespace, month: int, unit_price: object) -> None:

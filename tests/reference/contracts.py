@@ -133,7 +133,7 @@ def _against_expected(
     kept = np.exp(-reversion * since / 12)
     moved = np.log(market.chips[chip].price) - customer.signing_ln_price
     reverting = (customer.signing_tightness + customer.signing_residual) * (1 - kept)
-    falling = market.p.entry_cost_rent_decline * since / 12
+    falling = (market.p.entry_cost_rent_decline + market.p.prices_ageing) * since / 12
     surprise = market.tightness - customer.signing_tightness * kept
     later = (h(reversion * years) - h(reversion)) * surprise
     return np.where(live, np.exp(moved + reverting + falling + later), 0.0)

@@ -12,7 +12,7 @@ from riskcloud.kernels.jit import inlined, kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import market as mi
 from riskcloud.kernels.layout import operator as oi
-from riskcloud.kernels.market.mean_decay import mean_decay
+from riskcloud.kernels.operator.term_price import term_price
 from riskcloud.kernels.units import HOURS
 
 NEVER = 1e9
@@ -64,6 +64,7 @@ def _may_order(month, terms, cohort, closed, out):
 def _rule_holds(inputs, work, terms, chip, out):
     """out: 0 where an order by rule is deferred: the 3-year price is too near entry cost."""
     reversion = inputs[oi.RESIDUAL_REVERSION]
+    decline = inputs[mi.ENTRY_COST_RENT_DECLINE]
     by_rule = terms[oi.COHORT_BY_RULE]
     threshold = terms[oi.COHORT_THRESHOLD]
     price = work[chip + m.CHIP_PRICE]
@@ -71,9 +72,7 @@ def _rule_holds(inputs, work, terms, chip, out):
     x = work[m.TIGHTNESS]
     ln_entry_cost = work[m.LN_ENTRY_COST]
     for lane in range(LANES):
-        rho = reversion[lane]
-        years = mean_decay(rho * _RULE_YEARS) - mean_decay(rho)
-        offered = price[lane] * exp(x[lane] * years)
+        offered = term_price(price[lane], x[lane], _RULE_YEARS, reversion[lane], decline[lane])
         wanted = threshold[lane] * exp(ln_entry_cost[lane]) * quality[lane]
         out[lane] = out[lane] if (by_rule[lane] == 0.0) | (offered >= wanted) else 0.0
 

@@ -26,7 +26,7 @@ def price_ratio(month, inputs, work, chip, customer, ratio):
     signing_x = customer[o.CUSTOMER_SIGNING_X]
     signing_u = customer[o.CUSTOMER_SIGNING_U]
     reversion = inputs[oi.RESIDUAL_REVERSION]
-    decline = inputs[mi.ENTRY_COST_RENT_DECLINE]
+    decline, ageing = inputs[mi.ENTRY_COST_RENT_DECLINE], inputs[mi.PRICES_AGEING]
     price = work[chip + m.CHIP_PRICE]
     x = work[m.TIGHTNESS]
     year = work[o.YEAR_TIGHTNESS]
@@ -36,7 +36,7 @@ def price_ratio(month, inputs, work, chip, customer, ratio):
         keep = customer[o.CUSTOMER_SIGNED_KEPT, lane] * shrunk[lane]
         ended = customer[o.CUSTOMER_END_KEPT, lane] * grown[lane]
         term = mean_of(reversion[lane] * left, ended) - year[lane]
-        expected = signing_ln_price[lane] - decline[lane] * since
+        expected = signing_ln_price[lane] - (decline[lane] + ageing[lane]) * since
         expected -= (signing_x[lane] + signing_u[lane]) * (1.0 - keep)
         surprise = term * (x[lane] - signing_x[lane] * keep)
         value = price[lane] * exp(surprise - expected)
