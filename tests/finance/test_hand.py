@@ -191,6 +191,26 @@ def test_dscr_of_the_first_year_is_a_ratio_of_sums_and_then_of_twelve_months() -
         assert found[month] == pytest.approx(pair), month
 
 
+@pytest.mark.parametrize(
+    ("terms", "locked", "kind"),
+    [
+        # Month 5: CFADS is 100 (or 60) - 40 - 40, service 66 + 65.4 + 64.8 = 196.2, paid from
+        # opening cash.
+        ({}, 1.0, 2.0),
+        ({"DEBT_DEFAULT_DSCR": 0.0}, 1.0, 0.0),
+        ({"DEBT_DEFAULT_DSCR": 0.0, "DEBT_LOCKUP_DSCR": 0.0}, 0.0, 0.0),
+    ],
+)
+@pytest.mark.parametrize(("cash", "cover"), [(100.0, 20 / 196.2), (60.0, -20 / 196.2)])
+def test_a_level_of_zero_switches_a_covenant_off(
+    terms: dict[str, float], locked: float, kind: float, cash: float, cover: float
+) -> None:
+    series = {"operating_cash": {3: cash, 4: -40.0, 5: -40.0}}
+    rich = {"DEBT_CURES": 0.0, "EQUITY_OPENING_CASH": 400.0}
+    ledger = last(20, series, rich | terms, until=5)
+    agree(ledger, dscr=cover, locked=locked, default_kind=kind, breaches=float(kind > 0))
+
+
 BALLOON = {"DEBT_BALLOON_SHARE": 0.5}
 STEADY = {
     "operating_cash": dict.fromkeys(range(3, 25), 60.0),

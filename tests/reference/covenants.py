@@ -22,9 +22,11 @@ def check(ledger: Ledger, terms: SimpleNamespace, month: int, rows: Rows, on: Fl
     ltv = ratio(ledger.balance + ledger.revolver, rows["fleet_value"], NO_FLEET)
     ledger.change(tested, ltv=ltv)
 
-    covered = (service == 0) | (ledger.dscr >= terms.debt_lockup_dscr)
+    off = np.equal(terms.debt_lockup_dscr, 0)
+    covered = (service == 0) | off | (ledger.dscr >= terms.debt_lockup_dscr)
     ledger.change(tested, locked=1.0 - (covered & (ledger.ltv <= terms.debt_covenant_ltv)))
     breach = tested & (service > 0) & (ledger.dscr < terms.debt_default_dscr)
+    breach = breach & np.greater(terms.debt_default_dscr, 0)
     ledger.breaches = ledger.breaches + breach
     needed = np.minimum(ledger.balance, terms.debt_default_dscr * service - cfads)
     curable = (ledger.cures_left >= 1) & (needed <= ledger.cure_left)

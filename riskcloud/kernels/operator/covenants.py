@@ -55,8 +55,8 @@ def _lock(inputs, work, tested):
     """Distributions are locked up until a later test is passed."""
     locked = work[o.LOCKED]
     for lane in range(LANES):
-        dscr = work[o.DSCR, lane]
-        thin = (dscr < inputs[oi.DEBT_LOCKUP_DSCR, lane]) & (dscr != NO_SERVICE)
+        dscr, level = work[o.DSCR, lane], inputs[oi.DEBT_LOCKUP_DSCR, lane]
+        thin = (dscr < level) & (dscr != NO_SERVICE) & (level > 0.0)
         over = work[o.LTV, lane] > inputs[oi.DEBT_COVENANT_LTV, lane]
         flag = 1.0 if thin | over else 0.0
         before = locked[lane]
@@ -85,7 +85,7 @@ def _breach(month, inputs, work, tested, trailing, service, breach):
     level = inputs[oi.DEBT_DEFAULT_DSCR]
     for lane in range(LANES):
         dscr = work[o.DSCR, lane]
-        below = (dscr != NO_SERVICE) & (dscr < level[lane])
+        below = (dscr != NO_SERVICE) & (dscr < level[lane]) & (level[lane] > 0.0)
         breach[lane] = 1.0 if below & (tested[lane] > 0.0) else 0.0
     lane = next_lane(breach, 0)
     while lane < LANES:

@@ -157,14 +157,14 @@ class Debt(Part):
     lockup_dscr: Number = number(
         1.20,
         unit="1",
-        meaning="below it distributions are locked up",
+        meaning="below it distributions are locked up; 0: no such test",
         source="judgement: 1.2-1.4 in covenants",
         at_least=0,
     )
     default_dscr: Number = number(
         1.05,
         unit="1",
-        meaning="below it the loan is in default, unless cured",
+        meaning="below it the loan is in default, unless cured; 0: no such test",
         source="judgement: 1.05-1.10 in project finance",
         at_least=0,
     )

@@ -26,7 +26,11 @@ def check(scope: Scope) -> None:
     x.ltv = book.state(DEBT, "ltv", 0.0)
     value = ratio(balance + x.revolver_now, x.fleet_value, _NO_FLEET)
     book.define(x.ltv, If(is_tested, value, x.ltv.before))
-    covered = either(same(x.year_service, 0), x.dscr >= terms.debt_lockup_dscr)
+    covered = either(
+        same(x.year_service, 0),
+        same(terms.debt_lockup_dscr, 0),
+        x.dscr >= terms.debt_lockup_dscr,
+    )
     free = both(covered, x.ltv <= terms.debt_covenant_ltv)
     lock = helper(
         scope,
@@ -35,7 +39,8 @@ def check(scope: Scope) -> None:
         If(is_tested, If(free, 0, 1), x.locked.before),
         "flag",
     )
-    breach = both(is_tested, x.year_service > 0, x.dscr < terms.debt_default_dscr)
+    level = terms.debt_default_dscr
+    breach = both(is_tested, x.year_service > 0, level > 0, x.dscr < level)
     x.breach = helper(scope, "breach", "1 below the default level", flag(breach), "flag")
     book.define(x.breaches, x.breaches.before + x.breach)
     needed = least(balance, terms.debt_default_dscr * x.year_service - x.year_cfads)
