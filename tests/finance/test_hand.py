@@ -54,6 +54,15 @@ def test_margin_rises_with_loan_to_value_and_equity_covers_the_rest() -> None:
     agree(last(20, {}, terms, (CUSTOMER,), until=0), equity_commitment=68.75)
 
 
+def test_margin_falls_below_the_reference() -> None:
+    # A loan of 600 on cards of 1,000, against a reference of 80 %: 12 % - 0.1 * 20 %.
+    terms = {"DEBT_LTV_MARGIN_SLOPE": 0.1, "DEBT_REFERENCE_LTV": 0.8}
+    agree(last(20, {}, terms, until=0), margin=0.1)
+    # A new loan at 50 % of the fleet's value: 12 % - 0.1 * 30 %.
+    ledger = last(24, STEADY, terms | BALLOON, until=12)
+    agree(ledger, refinanced=250, margin=0.09)
+
+
 def test_the_rate_floats_on_the_short_rate_of_last_month_and_has_a_floor() -> None:
     rates = {"base_rate": {1: 0.04, 2: -0.6}}
     terms = {"DEBT_SWAP_SHARE": 0.75, "DEBT_SWAP_RATE": 0.02}

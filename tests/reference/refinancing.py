@@ -13,7 +13,7 @@ def new_loan(
 ) -> tuple[Array, Array, Array]:
     """Loan, its months and its margin: the least of need, value and cash flow; 0 if shut."""
     months = np.minimum(terms.debt_refinancing_months, horizon - month) + 0 * balloon
-    above = np.maximum(terms.debt_refinancing_ltv - terms.debt_reference_ltv, 0.0)
+    above = terms.debt_refinancing_ltv - terms.debt_reference_ltv
     margin = terms.debt_spread * rows["spread_factor"] + terms.debt_ltv_margin_slope * above
     rate = loan_rate(terms, margin, ledger.base_rate)
     yearly = 12 / np.maximum(months, 1) + rate

@@ -83,7 +83,7 @@ def size(
     commitment = np.where(zero + terms.debt_size_on_contracts > 0, on_contracts, commitment)
     ledger.commitment = commitment
     ledger.draw_ratio = ratio(commitment, planned)
-    above = np.maximum(ratio(commitment, cards) - terms.debt_reference_ltv, 0.0)
+    above = ratio(commitment, cards) - terms.debt_reference_ltv
     ledger.margin = spread + terms.debt_ltv_margin_slope * above
 
     prepaid = sum(map(prepayment, customers, prices), start=zero)

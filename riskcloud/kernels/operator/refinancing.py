@@ -16,7 +16,6 @@ def _terms(month, horizon, inputs, work, months, margin):
         wanted = inputs[oi.DEBT_REFINANCING_MONTHS, lane]
         months[lane] = wanted if wanted < left else left
         above = inputs[oi.DEBT_REFINANCING_LTV, lane] - inputs[oi.DEBT_REFERENCE_LTV, lane]
-        above = above if above > 0.0 else 0.0
         spread = inputs[oi.DEBT_SPREAD, lane] * work[m.SPREAD_FACTOR, lane]
         margin[lane] = spread + inputs[oi.DEBT_LTV_MARGIN_SLOPE, lane] * above
 

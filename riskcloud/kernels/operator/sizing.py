@@ -129,7 +129,6 @@ def _commit_debt(inputs, work, cost, cards, contracted):
         work[o.DRAW_RATIO, lane] = commitment[lane] / planned
         value = cards[lane] if cards[lane] > 0.0 else 1.0
         above = commitment[lane] / value - inputs[oi.DEBT_REFERENCE_LTV, lane]
-        above = above if above > 0.0 else 0.0
         spread = inputs[oi.DEBT_SPREAD, lane] * work[m.SPREAD_FACTOR, lane]
         work[o.MARGIN, lane] = spread + inputs[oi.DEBT_LTV_MARGIN_SLOPE, lane] * above
 

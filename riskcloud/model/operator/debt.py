@@ -58,7 +58,7 @@ class Debt(Part):
     ltv_margin_slope: Number = number(
         0.02,
         unit="1/year",
-        meaning="rise of the margin for each unit of loan-to-value above the reference",
+        meaning="change of the margin for a unit of loan-to-value above or below reference",
         source="judgement",
         at_least=0,
     )

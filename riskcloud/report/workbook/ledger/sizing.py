@@ -36,7 +36,7 @@ def size(scope: Scope) -> None:
     x.draw_ratio = single(
         "draw_ratio", "1", "commitment over planned cost", ratio(x.commitment, x.planned)
     )
-    above = greatest(0, ratio(x.commitment, x.card_value) - terms.debt_reference_ltv)
+    above = ratio(x.commitment, x.card_value) - terms.debt_reference_ltv
     margin = x.spread_at_start + terms.debt_ltv_margin_slope * above
     x.margin_at_start = single("margin", "1/year", "margin at signing", margin)
     _equity(scope, by_rule)

@@ -72,7 +72,7 @@ def _refinance(scope: Scope) -> None:
     x.new_months = helper(
         scope, "new_months", "months of a new loan", greatest(0, months), "months"
     )
-    above = greatest(terms.debt_refinancing_ltv - terms.debt_reference_ltv, 0)
+    above = terms.debt_refinancing_ltv - terms.debt_reference_ltv
     spread = terms.debt_spread * book.market("spread_factor")
     x.new_margin = helper(
         scope,
