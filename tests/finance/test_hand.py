@@ -112,15 +112,22 @@ def test_first_reserve_is_a_use_of_the_month_of_commissioning() -> None:
     }
     series = {"capex": {1: 500.0, 2: 500.0}, "operating_cash": {3: 90.0}}
     run = copies(months(4, series, terms))
-    # Month 2: two months of interest 5 and principal 500 / 10 on the balance at its start, 110;
-    # uses 500 + interest 5 + 110, of which the loan has 100 left.
-    assert run[2]["uses"] == pytest.approx(615)
+    # Month 2: drawn are 500, and 600 by its end: two months of interest 6 and principal 60, 132;
+    # uses 500 + interest 5 + 132, of which the loan has 100 left.
+    assert run[2]["uses"] == pytest.approx(637)
     assert run[2]["debt_draw"] == pytest.approx(100)
-    assert run[2]["equity_call"] == pytest.approx(515)
-    assert run[2]["reserve"] == pytest.approx(110)
-    # Month 3: interest 6 and instalment 60; the target is 132, 22 are missing, 2 are over.
-    assert run[3]["to_reserve"] == pytest.approx(22)
-    assert run[3]["distribution"] == pytest.approx(2)
+    assert run[2]["equity_call"] == pytest.approx(537)
+    assert run[2]["reserve"] == pytest.approx(132)
+    # Month 3: interest 6 and instalment 60; the target of 132 is there, 24 are over.
+    assert run[3]["to_reserve"] == pytest.approx(0)
+    assert run[3]["distribution"] == pytest.approx(24)
+
+
+def test_first_reserve_of_a_loan_drawn_in_the_month_of_commissioning() -> None:
+    # Pro rata, the loan is drawn at delivery in month 2, which is also the first of service:
+    # uses 1,000 + two months of interest 6 and principal 60.
+    terms = {"DEBT_RESERVE_MONTHS": 2.0, "EQUITY_CONTINGENCY": 1.0}
+    agree(last(4, {}, terms, until=2), uses=1132, debt_draw=600, equity_call=532, reserve=132)
 
 
 CASH = {3: 72.0, 4: 72.0, 5: 72.0, 6: 72.0, 7: 60.0, 8: 50.0, 9: 40.0, 10: 30.0, 11: -10.0}

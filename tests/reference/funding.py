@@ -47,8 +47,10 @@ def fund(ledger: Ledger, terms: SimpleNamespace, month: int, rows: Rows, on: Fla
     pot = pot - from_pot_back
     ledger.refund_from_cash = refund - from_pot_back
 
-    instalment = (1 - terms.debt_balloon_share) * ledger.balance / terms.debt_tenor_months
-    service = ledger.balance * ledger.loan_rate / 12 + instalment
+    drawn = np.minimum(ledger.commitment, ledger.draw_ratio * rows["cum_capex"])
+    balance = np.maximum(ledger.balance, drawn)
+    instalment = (1 - terms.debt_balloon_share) * balance / terms.debt_tenor_months
+    service = balance * ledger.loan_rate / 12 + instalment
     at_start = on & (month == ledger.first_commissioned)
     ledger.first_reserve = np.where(at_start, terms.debt_reserve_months * service, 0.0)
     ledger.opening = np.where(on & (month == 0), terms.equity_opening_cash, 0.0)

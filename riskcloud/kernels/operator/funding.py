@@ -23,7 +23,10 @@ def _uses(month, inputs, work):
         spent = work[o.CAPEX, lane] + work[o.VAT_PAID, lane]
         uses[lane] = spent + funded + interest + opening
     for lane in range(LANES):
-        balance = work[o.BALANCE, lane]
+        # Commissioned in the month of delivery, the loan is drawn in this very month.
+        drawn = work[o.DRAW_RATIO, lane] * work[o.CUM_CAPEX, lane]
+        drawn = drawn if drawn < work[o.COMMITMENT, lane] else work[o.COMMITMENT, lane]
+        balance = work[o.BALANCE, lane] if work[o.BALANCE, lane] > drawn else drawn
         repaid = (1.0 - inputs[oi.DEBT_BALLOON_SHARE, lane]) * balance
         service = balance * work[o.LOAN_RATE, lane] / 12.0
         service += repaid / inputs[oi.DEBT_TENOR_MONTHS, lane]

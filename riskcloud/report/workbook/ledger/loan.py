@@ -107,8 +107,12 @@ def fund(scope: Scope) -> None:
 
 def _uses(scope: Scope) -> None:
     book, x, terms, month = scope.book, scope.x, scope.terms, scope.month
-    scheduled = (1 - terms.debt_balloon_share) * x.balance.before / terms.debt_tenor_months
-    service = x.balance.before * x.loan_rate / 12 + scheduled
+    drawn = least(x.commitment, x.draw_ratio * x.cum_capex)
+    balance = helper(
+        scope, "reserve_basis", "loan that the reserve is for", greatest(x.balance.before, drawn)
+    )
+    scheduled = (1 - terms.debt_balloon_share) * balance / terms.debt_tenor_months
+    service = balance * x.loan_rate / 12 + scheduled
     at_start = both(x.on, same(month, x.first_commissioned))
     x.first_reserve = helper(
         scope,
