@@ -64,11 +64,11 @@ class Synthetic:
         self.terms = random_loan(self.draw, PATHS)
         late = {"COHORT_ORDER_MONTH": 3.0, "COHORT_DELIVERY_MONTHS": 1.0}
         late |= {"COHORT_COMMISSIONING_DELAY": self.draw.uniform(-1, 4, PATHS)}
-        late |= {"COHORT_FOREIGN": 1.0}
+        late |= {"COHORT_FOREIGN": 1.0, "COHORT_VAT_RATE": self.draw.uniform(0, 0.2, PATHS)}
         self.planned = 4 + np.maximum(0, np.rint(late["COHORT_COMMISSIONING_DELAY"]))
         by_rule = {"COHORT_BY_RULE": 1.0, "COHORT_ORDER_MONTH": 6.0, "COHORT_GPUS": 20.0}
         by_rule |= {"COHORT_DEPOSIT_SHARE": 0.3, "COHORT_MILESTONE_SHARE": 0.2}
-        by_rule |= {"COHORT_FOREIGN": 1.0}
+        by_rule |= {"COHORT_FOREIGN": 1.0, "COHORT_VAT_RATE": 0.1}
         self.cohorts = [COHORT | late, COHORT, COHORT | by_rule]
         self.customers = [CUSTOMER | {"CUSTOMER_PRICE": 0.02}]
         self.levered = Levered(self.terms, self.cohorts, self.customers, HORIZON, PATHS)

@@ -54,6 +54,19 @@ def test_margin_rises_with_loan_to_value_and_equity_covers_the_rest() -> None:
     agree(last(20, {}, terms, (CUSTOMER,), until=0), equity_commitment=68.75)
 
 
+def test_equity_commits_for_all_uses() -> None:
+    # Delivered in month 2, in service in month 5: cost 1,000 and VAT 100, loan 600.  Interest of
+    # months 3 to 5 at 1 %, 18; a fee of 0.1 % of 600 in months 1 and 2, 1.2; a reserve of two
+    # months of 60 + 6, 132.  Equity 1,000 - 600 + 100 + 18 + 1.2 + 132, called to the last.
+    terms = {"DEBT_COMMITMENT_FEE": 0.012, "DEBT_RESERVE_MONTHS": 2.0}
+    site = COHORT | {"COHORT_COMMISSIONING_DELAY": 3.0, "COHORT_VAT_RATE": 0.1}
+    series = {"vat_paid": {2: 100.0}}
+    sized = last(20, series, terms, until=0, cohort=site)
+    agree(sized, equity_commitment=651.2, equity_left=651.2, cure_left=65.12)
+    built = last(20, series, terms, until=5, cohort=site)
+    agree(built, equity_left=0, shortfall=0, reserve=132, balance=600, default_kind=0)
+
+
 def test_margin_falls_below_the_reference() -> None:
     # A loan of 600 on cards of 1,000, against a reference of 80 %: 12 % - 0.1 * 20 %.
     terms = {"DEBT_LTV_MARGIN_SLOPE": 0.1, "DEBT_REFERENCE_LTV": 0.8}

@@ -59,6 +59,30 @@ def _before_delivery(cohort: SimpleNamespace, rows: Rows) -> Any:
     return (cohort.deposit_share + cohort.milestone_share) * _cards(cohort, rows)
 
 
+def _building_and_waiting(cohorts: list[SimpleNamespace]) -> tuple[Any, Any]:
+    """Months from the first delivery planned to the first service, and to the last delivery."""
+    committed = [cohort for cohort in cohorts if not cohort.by_rule]
+    if not committed:
+        return 0.0, 0.0
+    delivered = [cohort.order_month + cohort.delivery_months for cohort in committed]
+    late = [np.maximum(0.0, np.rint(cohort.commissioning_delay)) for cohort in committed]
+    served = [month + delay for month, delay in zip(delivered, late, strict=True)]
+    first, last = np.minimum.reduce(delivered), np.maximum.reduce(delivered)
+    return np.min(np.broadcast_arrays(*served), axis=0) - first, last
+
+
+def _lending_cost(
+    terms: SimpleNamespace, commitment: Array, rate: Array, cohorts: list[SimpleNamespace]
+) -> Any:
+    """Interest in construction, commitment fee and first reserve, as expected at month 0."""
+    building, waiting = _building_and_waiting(cohorts)
+    interest = commitment * rate / 12
+    principal = commitment * (1 - terms.debt_balloon_share) / terms.debt_tenor_months
+    fee = commitment * terms.debt_commitment_fee / 12
+    reserve = terms.debt_reserve_months * (principal + interest)
+    return interest * building + fee * waiting + reserve
+
+
 def size(
     ledger: Ledger,
     terms: SimpleNamespace,
@@ -89,6 +113,9 @@ def size(
     prepaid = sum(map(prepayment, customers, prices), start=zero)
     at_start = terms.debt_upfront_fee * commitment + terms.equity_opening_cash
     needed = planned + _costs(cohorts, rows, by_rule=True)[0] + at_start - commitment - prepaid
+    rate = loan_rate(terms, ledger.margin, rows["base_rate"])
+    needed = needed + _lending_cost(terms, commitment, rate, cohorts)
+    needed = needed + sum(cohort.vat_rate * _cards(cohort, rows) for cohort in cohorts)
     early = at_start + sum(_before_delivery(cohort, rows) for cohort in cohorts)
     least = np.maximum(0.05 * planned, early)
     ledger.equity_commitment = (1 + terms.equity_contingency) * np.maximum(needed, least)

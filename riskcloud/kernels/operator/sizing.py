@@ -2,12 +2,12 @@
 
 from riskcloud.columns import market as m
 from riskcloud.columns import operator as o
-from riskcloud.kernels.arithmetic import exp, log
+from riskcloud.kernels.arithmetic import exp, log, round_to_integer
 from riskcloud.kernels.jit import inlined, kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import market as mi
 from riskcloud.kernels.layout import operator as oi
-from riskcloud.kernels.operator.cohorts import chip_row, cohort_rows
+from riskcloud.kernels.operator.cohorts import NEVER, chip_row, cohort_rows
 from riskcloud.kernels.operator.customer_rows import customer_rows
 from riskcloud.kernels.operator.term_price import term_price
 from riskcloud.kernels.units import HOURS
@@ -37,6 +37,44 @@ def _planned_cost(layout, inputs, work, cost, cards, later, early):
             later[lane] += 0.0 if committed else price * (1.0 + extras)
             ahead = terms[oi.COHORT_DEPOSIT_SHARE, lane] + terms[oi.COHORT_MILESTONE_SHARE, lane]
             early[lane] += ahead * price
+
+
+@kernel
+def _planned_vat(layout, inputs, work, vat):
+    """vat: recoverable VAT that all cohorts pay at delivery, by rule too."""
+    vat[:] = 0.0
+    for k in range(layout.cohorts.count):
+        terms, _ = cohort_rows(k, layout, inputs, work)
+        for lane in range(LANES):
+            rate = work[m.EXCHANGE_RATE, lane]
+            price = terms[oi.COHORT_PRICE, lane] * terms[oi.COHORT_GPUS, lane]
+            price *= rate if terms[oi.COHORT_FOREIGN, lane] > 0.0 else 1.0
+            vat[lane] += terms[oi.COHORT_VAT_RATE, lane] * price
+
+
+@kernel
+def _planned_months(layout, inputs, work, delivery, building, waiting):
+    """Of committed cohorts: month of the first delivery; building: months from then to the
+    first service; waiting: month of the last delivery, to which the loan waits to be drawn."""
+    for lane in range(LANES):
+        delivery[lane] = NEVER
+        building[lane] = NEVER
+        waiting[lane] = 0.0
+    for k in range(layout.cohorts.count):
+        terms, _ = cohort_rows(k, layout, inputs, work)
+        for lane in range(LANES):
+            late = round_to_integer(terms[oi.COHORT_COMMISSIONING_DELAY, lane])
+            late = late if late > 0.0 else 0.0
+            planned = terms[oi.COHORT_ORDER_MONTH, lane] + terms[oi.COHORT_DELIVERY_MONTHS, lane]
+            committed = terms[oi.COHORT_BY_RULE, lane] == 0.0
+            last = waiting[lane]
+            waiting[lane] = planned if committed & (planned > last) else last
+            planned = planned if committed else NEVER
+            first, served = delivery[lane], building[lane]
+            delivery[lane] = planned if planned < first else first
+            building[lane] = planned + late if planned + late < served else served
+    for lane in range(LANES):
+        building[lane] -= delivery[lane]
 
 
 @kernel
@@ -134,14 +172,30 @@ def _commit_debt(inputs, work, cost, cards, contracted):
 
 
 @kernel
-def _commit_equity(inputs, work, cost, later, early, prepaid):
-    """Equity's commitment, enough for what falls before delivery; the cures it may add."""
+def _lending_cost(inputs, work, rate, building, waiting, out):
+    """out, an estimate at month 0: interest in construction on the whole loan, commitment fee
+    until it is drawn, and the first reserve."""
+    for lane in range(LANES):
+        monthly = rate[lane] / 12.0
+        repaid = (1.0 - inputs[oi.DEBT_BALLOON_SHARE, lane]) / inputs[oi.DEBT_TENOR_MONTHS, lane]
+        reserve = inputs[oi.DEBT_RESERVE_MONTHS, lane] * (repaid + monthly)
+        fee = inputs[oi.DEBT_COMMITMENT_FEE, lane] / 12.0 * waiting[lane]
+        share = monthly * building[lane] + fee + reserve
+        out[lane] = work[o.COMMITMENT, lane] * share
+
+
+@kernel
+def _commit_equity(inputs, work, cost, later, early, extra, prepaid):
+    """Equity's commitment, enough for what falls before delivery; the cures it may add.
+
+    extra: uses beside the cost of cards and shell: VAT, and what lending costs.
+    """
     commitment = work[o.COMMITMENT]
     committed = work[o.EQUITY_COMMITMENT]
     for lane in range(LANES):
         fee = inputs[oi.DEBT_UPFRONT_FEE, lane] * commitment[lane]
         needed = cost[lane] + later[lane] + fee + inputs[oi.EQUITY_OPENING_CASH, lane]
-        needed -= commitment[lane] + prepaid[lane]
+        needed += extra[lane] - commitment[lane] - prepaid[lane]
         least = _LEAST_EQUITY * cost[lane]
         ahead = early[lane] + fee + inputs[oi.EQUITY_OPENING_CASH, lane]
         least = least if least > ahead else ahead
@@ -170,4 +224,14 @@ def size_loan(inputs, layout, market_layout, work):
     all_in_rate(inputs, margin, work[m.SHORT_RATE], rate)
     _add_customers(layout, market_layout, inputs, work, rate, contracted, prepaid)
     _commit_debt(inputs, work, cost, cards, contracted)
-    _commit_equity(inputs, work, cost, later, early, prepaid)
+    vat = work[o.BROUGHT_IN]
+    extra = work[o.HELD_BACK]
+    building = work[o.TARGET]
+    waiting = work[o.REFINANCED]
+    _planned_vat(layout, inputs, work, vat)
+    _planned_months(layout, inputs, work, extra, building, waiting)
+    all_in_rate(inputs, margin, work[m.SHORT_RATE], rate)
+    _lending_cost(inputs, work, rate, building, waiting, extra)
+    for lane in range(LANES):
+        extra[lane] += vat[lane]
+    _commit_equity(inputs, work, cost, later, early, extra, prepaid)

@@ -39,7 +39,7 @@ def size(scope: Scope) -> None:
     above = ratio(x.commitment, x.card_value) - terms.debt_reference_ltv
     margin = x.spread_at_start + terms.debt_ltv_margin_slope * above
     x.margin_at_start = single("margin", "1/year", "margin at signing", margin)
-    _equity(scope, by_rule)
+    _equity(scope, committed, by_rule)
     _dates(scope, committed)
 
 
@@ -93,12 +93,42 @@ def _contracted(scope: Scope, customer: SimpleNamespace) -> Expression:
     return single("sizing_value", money, "contracted cash within the tenor", kept)
 
 
-def _equity(scope: Scope, by_rule: Sequence[SimpleNamespace]) -> None:
+def _lending_cost(scope: Scope, committed: Sequence[SimpleNamespace]) -> Expression:
+    """Interest in construction, commitment fee and first reserve, as expected at month 0."""
+    x, terms = scope.x, scope.terms
+    base = scope.book.market("short_rate").at_start
+    rate = scope.single_of("loan")(
+        "first_rate", "1/year", "rate at month 0", loan_rate(scope, x.margin_at_start, base)
+    )
+    interest = x.commitment * rate / 12
+    principal = x.commitment * (1 - terms.debt_balloon_share) / terms.debt_tenor_months
+    reserve = terms.debt_reserve_months * (principal + interest)
+    if not committed:
+        return reserve
+    months = [_months(one) for one in committed]
+    delivered = [delivery for delivery, _ in months]
+    building = least(*(service for _, service in months)) - least(*delivered)
+    fee = x.commitment * terms.debt_commitment_fee / 12
+    return interest * building + fee * greatest(*delivered) + reserve
+
+
+def _equity(
+    scope: Scope, committed: Sequence[SimpleNamespace], by_rule: Sequence[SimpleNamespace]
+) -> None:
     x, terms, money = scope.x, scope.terms, scope.money
     single = scope.single_of("equity")
     prepaid = total([_prepaid(scope, one) for one in scope.customers])
     at_start = terms.debt_upfront_fee * x.commitment + terms.equity_opening_cash
-    needed = x.planned + _landed(scope, by_rule) + at_start - x.commitment - prepaid
+    lending = single(
+        "lending_cost",
+        money,
+        "interest in construction, commitment fee and first reserve, expected",
+        _lending_cost(scope, committed),
+    )
+    vat = total([one.terms.vat_rate * _cards(scope, one) for one in scope.cohorts])
+    vat = single("planned_vat", money, "recoverable VAT of all cohorts", vat)
+    needed = x.planned + _landed(scope, by_rule) + vat + lending + at_start
+    needed = needed - x.commitment - prepaid
     deposits = [
         (one.terms.deposit_share + one.terms.milestone_share) * _cards(scope, one)
         for one in scope.cohorts
