@@ -268,9 +268,9 @@ def test_refinancing_with_the_gate_shut() -> None:
     agree(ledger, refinanced=0, default_kind=3, default_month=12, exposure=333.3, recovery=60)
 
 
-def end(sale: float) -> Ledger:
+def end(sale: float, cash: float = 72.0, **terms: float) -> Ledger:
     series = {
-        "operating_cash": dict.fromkeys(range(3, 7), 72.0),
+        "operating_cash": dict.fromkeys(range(3, 6), 72.0) | {6: cash},
         "sale_proceeds": {6: sale},
         "closure_cost": {6: 20.0},
         "closure_other": {6: 5.0},
@@ -279,12 +279,12 @@ def end(sale: float) -> Ledger:
         "tax_levered": {6: 4.0},
         "final_tax_levered": {6: 3.0},
     }
-    return last(6, series)
+    return last(6, series, terms)
 
 
 def test_the_end_with_a_gap_for_the_lender() -> None:
-    # Month 6: 72 - tax 1 - interest 4.2 - instalment 60 = 6.8; balance 360.  With the sale:
-    # 6.8 + 300 - 20 + 5 - refund 2 - final tax 3 = 286.8; the gap is 73.2.
+    # Month 6: 72 - tax 1 and, of the end, 300 - 20 + 5 - refund 2 - final tax 3: 351 are there
+    # for interest 4.2 and instalment 60; 286.8 of the balance of 360; the gap is 73.2.
     ledger = end(300.0)
     agree(ledger, lender_loss=73.2, exposure=360, default_kind=4, default_month=6, settled=1)
     agree(ledger, principal=60 + 286.8, distribution=0, balance=0)
@@ -294,9 +294,40 @@ def test_the_end_leaves_the_rest_to_equity() -> None:
     agree(end(500.0), distribution=486.8 - 360, equity_terminal=126.8, default_kind=0)
 
 
+def test_a_solvent_end_is_no_payment_default() -> None:
+    # Operations bring 10, less tax 1: not interest 4.2 and instalment 60.  But with the sale
+    # 9 + 480 = 489 are there; after 64.2 and the balance of 360 equity has 64.8.
+    ledger = end(500.0, cash=10.0, DEBT_CURES=0.0)
+    agree(ledger, shortfall=0, default_kind=0, default_month=NEVER, lender_loss=0, exposure=0)
+    agree(ledger, principal=420, interest_paid=4.2, equity_terminal=64.8, unpaid=0)
+
+
+def test_what_the_end_brings_does_not_pay_what_is_due() -> None:
+    # 72 - 1 + 3 - 20 + 5 - 2 - 3 = 54 for 64.2 due: interest is paid, 49.8 of the loan of 420,
+    # and no cure: the lender loses the rest.
+    ledger = end(3.0)
+    agree(ledger, shortfall=10.2, cure=0, default_kind=4, default_month=6, exposure=424.2)
+    agree(ledger, interest_paid=4.2, principal=49.8, lender_loss=370.2, unpaid=0, distribution=0)
+    # Operations bring 20: 2 are there, all for interest.
+    ledger = end(3.0, cash=20.0)
+    agree(ledger, interest_paid=2, principal=0, lender_loss=422.2, exposure=424.2, unpaid=0)
+
+
+def test_the_end_calls_on_no_revolver() -> None:
+    agree(end(3.0, DEBT_REVOLVER=50.0), from_revolver=0, lender_loss=370.2)
+
+
+def test_the_end_spends_the_reserve() -> None:
+    # Opened with 132 by equity, two months of 66, and held; 54 + 132 pay the 64.2 due, and
+    # 121.8 of the balance of 360.
+    ledger = end(3.0, DEBT_RESERVE_MONTHS=2.0)
+    agree(ledger, from_reserve=10.2, principal=60 + 121.8, lender_loss=360 - 121.8, reserve=0)
+
+
 def test_negative_cash_at_the_end_is_left_unpaid() -> None:
-    # 6.8 + 3 - 20 + 5 - 2 - 3 = -10.2; the lender loses all.
-    agree(end(3.0), unpaid=10.2, lender_loss=360, principal=60, distribution=0)
+    # 4 - 1 + 3 - 20 + 5 - 2 - 3 = -14; the lender is paid nothing.
+    ledger = end(3.0, cash=4.0)
+    agree(ledger, unpaid=14, lender_loss=424.2, exposure=424.2, principal=0, distribution=0)
 
 
 def test_uncalled_equity_reserve_and_revolver_meet_shortfalls_in_that_order() -> None:

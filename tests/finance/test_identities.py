@@ -117,13 +117,13 @@ def test_the_loan_closes(run: SimpleNamespace) -> None:
     repaid = (run.principal + run.prepaid_principal + run.revolver_repaid).sum(axis=0)
     loss, exposure = run.lender_loss[-1], run.exposure[-1]
     at_end = ~estate(run)[-1]
-    np.testing.assert_allclose((lent - repaid - loss)[at_end], 0.0, atol=CLOSE)
+    unpaid = (run.interest - run.interest_paid).sum(axis=0)
+    np.testing.assert_allclose((lent - repaid + unpaid - loss)[at_end], 0.0, atol=CLOSE)
     # After a default: the recoveries, discounted at the contract rate, and the loss.
     since = np.maximum(0, months(run) - run.default_month[-1])
     growth = 1 + run.default_rate[-1] / 12
     recovered = (run.recovery / growth**since).sum(axis=0)
     np.testing.assert_allclose((recovered + loss - exposure)[~at_end], 0.0, atol=CLOSE)
-    unpaid = (run.interest - run.interest_paid).sum(axis=0)
     np.testing.assert_allclose((lent - repaid + unpaid - exposure)[~at_end], 0.0, atol=CLOSE)
     assert np.all(loss >= 0)
     assert np.all(loss <= exposure + CLOSE)
@@ -210,3 +210,18 @@ def test_what_is_owed_is_not_paid_out(run: SimpleNamespace) -> None:
     swept = going & (run.prepaid_principal - covenant_cure > CLOSE)
     assert swept.sum() > 1000
     assert np.min((run.cash - held)[swept]) > -CLOSE
+
+
+def test_the_last_month_is_settled_before_it_is_a_default(run: SimpleNamespace) -> None:
+    """A path that ends sound pays all it can: a loss leaves nothing to anybody after it."""
+    ends = (run.fed.ending == 1) & (before(run.performing, 1.0) == 1)
+    failed = ends & (run.default_month == months(run))
+    assert failed.sum() >= 5
+    assert np.all(run.default_kind[failed] == AT_THE_END)
+    assert np.all(run.equity_terminal[failed] == 0)
+    assert np.all(run.lender_loss[failed] > 0)
+    for name in ("from_revolver", "cure"):
+        assert np.all(getattr(run, name)[ends] == 0), name
+    short = ends & (run.interest_paid < run.interest - CLOSE)
+    assert short.sum() >= 1
+    assert np.all((run.principal + run.revolver_repaid)[short] == 0)

@@ -21,8 +21,10 @@ def _pay_out(ledger: Ledger, amount: Array) -> None:
     ledger.distribution = ledger.distribution + amount - recovery - claims
 
 
-def _unfunded_by_use(ledger: Ledger, rows: Rows, month: int) -> tuple[Array, ...]:
-    """Sources meet uses in the order written, so what is unfunded is the last of them."""
+def unfunded_by_use(ledger: Ledger, month: int) -> tuple[Array, ...]:
+    """Of the first reserve, opening cash, interest, fees and suppliers: what lacks.
+
+    Sources meet uses in the order written, so what is unfunded is the last of them."""
     building = np.where(month <= ledger.first_commissioned, ledger.interest, 0.0)
     fees = ledger.fees - ledger.fees_serviced
     parts, left = [], ledger.unfunded
@@ -34,7 +36,7 @@ def _unfunded_by_use(ledger: Ledger, rows: Rows, month: int) -> tuple[Array, ...
 
 def default_on_payment(ledger: Ledger, month: int, rows: Rows, failed: Flag) -> None:
     """Nothing of what is due is paid: the uses that sources met are."""
-    lacking = _unfunded_by_use(ledger, rows, month)
+    lacking = unfunded_by_use(ledger, month)
     reserve, opening, interest, fees, suppliers = lacking
     serving = month > ledger.first_commissioned
     unpaid = np.where(serving, ledger.interest, interest)

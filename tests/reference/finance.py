@@ -55,7 +55,7 @@ class Levered:
         default.default_on_covenant(ledger, month, rows, breached)
         default.enforce(ledger, terms, month, rows)
         sound = on & ~failed & ~breached
-        settlement.settle(ledger, month, rows, sound & (rows["ending"] == 1))
+        settlement.settle(ledger, month, sound & (rows["ending"] == 1))
         scheduled = (1 - terms.debt_balloon_share) * ledger.balance / terms.debt_tenor_months
         ledger.change(sound & (month == ledger.available_until), instalment=scheduled)
         self._add_up()

@@ -65,7 +65,8 @@ def fund(ledger: Ledger, terms: SimpleNamespace, month: int, rows: Rows, on: Fla
     asked = _asked(ledger, terms, month, rows, left)
     draw = np.where(drawing, np.minimum(asked, room), 0.0)
     call = np.minimum(left - draw, np.where(on, ledger.equity_left, 0.0))
-    released = np.where(on & (month >= ledger.available_until), pot - from_pot, 0.0)
+    over = (month >= ledger.available_until) | (rows["ending"] == 1)
+    released = np.where(on & over, pot - from_pot, 0.0)
 
     ledger.uses, ledger.from_pot, ledger.debt_draw, ledger.equity_call = uses, from_pot, draw, call
     ledger.unfunded = left - draw - call

@@ -28,7 +28,8 @@ class Ledger(SimpleNamespace):
     """States and flows of the month, as attributes; beside them what only a month needs.
 
     ``unfunded``: uses that no source met; ``opening`` and ``first_reserve``: what of the uses
-    is paid into the cash and reserve accounts; ``first_delivered``: month; ``past``: CFADS and
+    is paid into the cash and reserve accounts; ``short_at_end``: the last month cannot pay what
+    is due; ``first_delivered``: month; ``past``: CFADS and
     debt service of the last months since commissioning, newest last.
     """
 
@@ -37,6 +38,7 @@ class Ledger(SimpleNamespace):
         self.performing = np.ones(paths)
         self.default_month = np.full(paths, NEVER)
         self.unfunded = self.opening = self.first_reserve = np.zeros(paths)
+        self.short_at_end = np.zeros(paths, dtype=bool)
         self.first_delivered = np.full(paths, NEVER)
         self.past: list[tuple[Array, Array]] = []
 

@@ -33,25 +33,31 @@ def count_cover(ledger: Ledger, month: int, rows: Rows, on: Flag) -> Array:
 
 
 def _available(ledger: Ledger, rows: Rows, on: Flag) -> Array:
+    """In the last month what the end brings and costs is there to pay what is due."""
     chips = rows["sale_proceeds"] - rows["closure_cost"] + rows["closure_other"]
-    cash = ledger.cash + rows["operating_cash"] - paid_tax(rows) + rows["vat_refunded"]
-    cash = cash + np.where(rows["ending"] == 0, chips, 0.0)
+    cash = ledger.cash + rows["operating_cash"] - paid_tax(rows) + rows["vat_refunded"] + chips
+    at_end = rows["end_refund"] + rows["final_tax_levered"]
+    cash = cash - np.where(rows["ending"] == 1, at_end, 0.0)
     return np.where(on, cash - ledger.refund_from_cash + ledger.pot_released, 0.0)
 
 
 def _bring_in(
-    ledger: Ledger, terms: SimpleNamespace, month: int, rest: Array, maturity: Array
+    ledger: Ledger, terms: SimpleNamespace, month: int, rest: Array, maturity: Array, ending: Flag
 ) -> Flag:
-    """Meets a shortfall by equity, reserve, revolver, cure; True where it cannot be met."""
+    """Meets a shortfall by equity, reserve, revolver, cure; True where it cannot be met.
+
+    Nobody lends or cures in the last month.
+    """
     early = month <= ledger.available_until
     call = np.where(early, np.minimum(rest, ledger.equity_left), 0.0)
     rest = rest - call
     from_reserve = np.minimum(rest, ledger.reserve)
     rest = rest - from_reserve
-    undrawn = np.where(month < maturity, terms.debt_revolver - ledger.revolver, 0.0)
+    lends = (month < maturity) & ~ending
+    undrawn = np.where(lends, terms.debt_revolver - ledger.revolver, 0.0)
     from_revolver = np.minimum(rest, np.maximum(undrawn, 0.0))
     rest = rest - from_revolver
-    curable = (ledger.cures_left >= 1) & (rest <= ledger.cure_left)
+    curable = (ledger.cures_left >= 1) & (rest <= ledger.cure_left) & ~ending
     failed = (rest > 0) & ~curable
 
     call, from_reserve, from_revolver, cure = (
@@ -75,7 +81,10 @@ def pay_cure(ledger: Ledger, cure: Array) -> None:
 def serve(
     ledger: Ledger, terms: SimpleNamespace, month: int, rows: Rows, horizon: int, on: Flag
 ) -> Flag:
-    """Pays what is due and spreads the surplus; True where the payment defaults."""
+    """Pays what is due and spreads the surplus; True where the payment defaults.
+
+    In the last month a shortfall is no default: ``short_at_end``, and all of it waits.
+    """
     scheduled = count_cover(ledger, month, rows, on)
     going = on & (rows["ending"] == 0)
     rest_of_loan = ledger.balance - scheduled
@@ -91,7 +100,8 @@ def serve(
     gap = ledger.due - ledger.available_cash
     ledger.shortfall = np.where(gap > ROUNDING * ledger.due, gap, 0.0)
     maturity = np.where(loan > 0, month + months, ledger.maturity)
-    failed = _bring_in(ledger, terms, month, ledger.shortfall, maturity)
+    ending = rows["ending"] == 1
+    failed = _bring_in(ledger, terms, month, ledger.shortfall, maturity, ending)
     paying = on & ~failed
 
     ledger.interest_paid = np.where(paying, ledger.interest, 0.0)
@@ -108,7 +118,9 @@ def serve(
     surplus = np.where(paying, np.maximum(0.0, surplus), 0.0)
     ledger.held_back = np.where(on, terms.equity_opening_cash + rows["tax_owed"], 0.0)
     _spread(ledger, terms, month, surplus, paying, going, scheduled)
-    return failed
+    ledger.short_at_end = failed & ending
+    ledger.change(ledger.short_at_end, cash=ledger.available_cash)
+    return failed & ~ending
 
 
 def _spread(

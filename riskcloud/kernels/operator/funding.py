@@ -51,7 +51,8 @@ def _use_pot(month, work):
         used = work[o.USES, lane] if work[o.USES, lane] < pot[lane] else pot[lane]
         work[o.FROM_POT, lane] = used
         rest = pot[lane] - used
-        over = (month >= work[o.AVAILABLE_UNTIL, lane]) & (work[o.PERFORMING, lane] > 0.0)
+        over = (month >= work[o.AVAILABLE_UNTIL, lane]) | (work[o.ENDING, lane] > 0.0)
+        over = over & (work[o.PERFORMING, lane] > 0.0)
         work[o.POT_RELEASED, lane] = rest if over else 0.0
         pot[lane] = 0.0 if over else rest
 

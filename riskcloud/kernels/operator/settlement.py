@@ -10,25 +10,56 @@ END_DEFAULT = 4.0
 
 @kernel
 def _final_cash(work, ends, cash):
-    """ends: 1 where a sound path ends now; cash: accounts, sales, less the final tax."""
+    """ends: 1 where a sound path ends now; cash: all that is in the accounts.
+
+    The waterfall of the month has put there what the end brings and costs.
+    """
     for lane in range(LANES):
         sound = (work[o.PERFORMING, lane] > 0.0) & (work[o.SETTLED, lane] == 0.0)
         ends[lane] = 1.0 if sound & (work[o.ENDING, lane] > 0.0) else 0.0
         account = work[o.CASH, lane] + work[o.RESERVE, lane] + work[o.POT, lane]
-        sold = work[o.SALE_PROCEEDS, lane] - work[o.CLOSURE_COST, lane]
-        closing = sold + work[o.CLOSURE_OTHER, lane] - work[o.END_REFUND, lane]
-        cash[lane] = (account + closing - work[o.FINAL_TAX_LEVERED, lane]) * ends[lane]
+        cash[lane] = account * ends[lane]
     for row in (o.CASH, o.RESERVE, o.POT):
         for lane in range(LANES):
             work[row, lane] *= 1.0 - ends[lane]
 
 
 @kernel
-def _repay(work, ends, cash, gap):
-    """Revolver, then loan; gap: what is not repaid, the lender's loss."""
+def _expose(work, ends):
+    """What the lender is owed before the settlement, interest of the month unpaid included."""
     for lane in range(LANES):
-        free = cash[lane] if cash[lane] > 0.0 else 0.0
-        work[o.UNPAID, lane] += free - cash[lane]
+        unpaid = work[o.INTEREST, lane] - work[o.INTEREST_PAID, lane]
+        owed = work[o.REVOLVER, lane] + work[o.BALANCE, lane] + unpaid
+        before = work[o.EXPOSURE, lane]
+        work[o.EXPOSURE, lane] = owed if ends[lane] > 0.0 else before
+
+
+@kernel
+def _pay_arrears(work, ends, cash, gap):
+    """What the last month could not pay: suppliers, fees, then interest; gap: of interest."""
+    for lane in range(LANES):
+        left = cash[lane] - work[o.UNPAID, lane] * ends[lane]
+        cash[lane] = left if left > 0.0 else 0.0
+        before = work[o.UNPAID, lane]
+        work[o.UNPAID, lane] = cash[lane] - left if ends[lane] > 0.0 else before
+    for lane in range(LANES):
+        due = (work[o.FEES, lane] - work[o.FEES_PAID, lane]) * ends[lane]
+        paid = cash[lane] if cash[lane] < due else due
+        work[o.FEES_PAID, lane] += paid
+        cash[lane] -= paid
+    for lane in range(LANES):
+        due = (work[o.INTEREST, lane] - work[o.INTEREST_PAID, lane]) * ends[lane]
+        paid = cash[lane] if cash[lane] < due else due
+        work[o.INTEREST_PAID, lane] += paid
+        cash[lane] -= paid
+        gap[lane] = due - paid
+
+
+@kernel
+def _repay(work, ends, cash, gap):
+    """Revolver, then loan; gap: what is not paid, the lender's loss."""
+    for lane in range(LANES):
+        free = cash[lane]
         revolver = work[o.REVOLVER, lane] * ends[lane]
         first = free if free < revolver else revolver
         work[o.REVOLVER_REPAID, lane] += first
@@ -38,13 +69,12 @@ def _repay(work, ends, cash, gap):
         work[o.PRINCIPAL, lane] += second
         cash[lane] = free - second
         # Difference by difference: what is repaid in full leaves exactly nothing.
-        gap[lane] = (revolver - first) + (loan - second)
+        gap[lane] += (revolver - first) + (loan - second)
 
 
 @kernel
 def _fail(lane, month, gap, work):
     """What is owed at the end and not repaid is a default, settled at once."""
-    work[o.EXPOSURE, lane] = work[o.REVOLVER, lane] + work[o.BALANCE, lane]
     work[o.LENDER_LOSS, lane] = gap
     work[o.DEFAULT_KIND, lane] = END_DEFAULT
     work[o.DEFAULT_MONTH, lane] = month
@@ -59,11 +89,17 @@ def step_settlement(month, work):
     if not any_lane(work[o.ENDING]):
         return
     _final_cash(work, ends, cash)
+    _expose(work, ends)
+    _pay_arrears(work, ends, cash, gap)
     _repay(work, ends, cash, gap)
     lane = next_lane(gap, 0)
     while lane < LANES:
         _fail(lane, month, gap[lane], work)
         lane = next_lane(gap, lane + 1)
+    for lane in range(LANES):
+        repaid = (ends[lane] > 0.0) & (gap[lane] == 0.0)
+        exposure = work[o.EXPOSURE, lane]
+        work[o.EXPOSURE, lane] = 0.0 if repaid else exposure
     for lane in range(LANES):
         work[o.DISTRIBUTION, lane] += cash[lane]
         work[o.EQUITY_TERMINAL, lane] = cash[lane]

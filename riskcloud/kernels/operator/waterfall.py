@@ -14,13 +14,14 @@ ROUNDING = 1e-9  # of what is due, or was drawn: less is rounding and counts as 
 
 @kernel
 def _available(month, inputs, work):
-    """Cash before debt service: the account, operations, tax, VAT, retired cards, the pot."""
+    """Cash before debt service: the account, operations, tax, VAT, retired cards, the pot;
+    in the last month what the end brings, too."""
     out = work[o.AVAILABLE_CASH]
     for lane in range(LANES):
         sold = work[o.SALE_PROCEEDS, lane] - work[o.CLOSURE_COST, lane]
-        sold = sold if work[o.ENDING, lane] == 0.0 else 0.0
-        tax = work[o.TAX_LEVERED, lane] - work[o.FINAL_TAX_LEVERED, lane]
-        out[lane] = work[o.CASH, lane] + work[o.OPERATING_CASH, lane] - tax + sold
+        closing = work[o.CLOSURE_OTHER, lane] - work[o.END_REFUND, lane]
+        tax = work[o.TAX_LEVERED, lane]  # with the final assessment, in the last month alone
+        out[lane] = work[o.CASH, lane] + work[o.OPERATING_CASH, lane] - tax + sold + closing
     for lane in range(LANES):
         opening = inputs[oi.EQUITY_OPENING_CASH, lane] if month == 0 else 0.0
         more = work[o.VAT_REFUNDED, lane] + work[o.POT_RELEASED, lane] + opening
@@ -45,7 +46,11 @@ def _shortfall(month, work):
 
 @kernel
 def _meet(month, inputs, work, extra, rest):
-    """extra: equity not yet called; then reserve, revolver, one cure; rest: still not met."""
+    """extra: equity not yet called; then reserve, revolver, one cure; rest: still not met.
+
+    In the last month nobody lends or cures any more.
+    """
+    ending = work[o.ENDING]
     for lane in range(LANES):
         gap = work[o.SHORTFALL, lane]
         left = work[o.EQUITY_LEFT, lane] if month <= work[o.AVAILABLE_UNTIL, lane] else 0.0
@@ -60,12 +65,14 @@ def _meet(month, inputs, work, extra, rest):
     for lane in range(LANES):
         free = inputs[oi.DEBT_REVOLVER, lane] - work[o.REVOLVER, lane]
         # A revolver drawn in full may stand a rounding above its limit: no shortfall of its own.
-        free = free if (month < work[o.MATURITY, lane]) & (free > 0.0) else 0.0
+        open_line = (month < work[o.MATURITY, lane]) & (ending[lane] == 0.0)
+        free = free if open_line & (free > 0.0) else 0.0
         from_revolver[lane] = rest[lane] if rest[lane] < free else free
         rest[lane] -= from_revolver[lane]
     cure = work[o.CURE]
     for lane in range(LANES):
         can = (work[o.CURES_LEFT, lane] >= 1.0) & (rest[lane] <= work[o.CURE_LEFT, lane])
+        can = can & (ending[lane] == 0.0)
         cure[lane] = rest[lane] if can else 0.0
         rest[lane] -= cure[lane]
 
@@ -96,15 +103,18 @@ def _leave_unpaid(lane, month, inputs, work):
 
 @kernel
 def _fail(lane, month, inputs, work):
-    """Payment default of one lane: nothing is spent on what is due."""
+    """One lane cannot pay: nothing is spent on what is due.  A payment default, but in the
+    last month, where the settlement shares out what there is."""
+    for row in (o.FROM_RESERVE, o.FROM_REVOLVER, o.CURE, o.PRINCIPAL, o.REFINANCED):
+        work[row, lane] = 0.0
+    _leave_unpaid(lane, month, inputs, work)
+    if work[o.ENDING, lane] > 0.0:
+        return
     lent = work[o.BALANCE, lane] + work[o.DEBT_DRAW, lane] + work[o.REVOLVER, lane]
     kind = PAYMENT_DEFAULT if lent > 0.0 else INSOLVENCY
     kind = MATURITY_DEFAULT if work[o.BALLOON_DUE, lane] > 0.0 else kind
     work[o.DEFAULT_KIND, lane] = kind
     work[o.DEFAULT_MONTH, lane] = month
-    for row in (o.FROM_RESERVE, o.FROM_REVOLVER, o.CURE, o.PRINCIPAL, o.REFINANCED):
-        work[row, lane] = 0.0
-    _leave_unpaid(lane, month, inputs, work)
 
 
 @kernel
@@ -124,7 +134,8 @@ def _meet_or_fail(month, inputs, work, extra, failed):
 
 @kernel
 def _pay(work, extra, failed, surplus):
-    """Pay what is due; surplus: what is left.  Where payment failed, cash waits for default."""
+    """Pay what is due; surplus: what is left.  Where payment failed, cash waits for default,
+    or for the settlement."""
     for lane in range(LANES):
         brought = extra[lane] + work[o.FROM_RESERVE, lane] + work[o.FROM_REVOLVER, lane]
         brought += work[o.CURE, lane]
@@ -237,7 +248,7 @@ def _distribute(month, work, left, surplus):
 
 @kernel
 def _carry(work, failed, surplus):
-    """Cash carried over; where payment failed, all of it waits for the lender."""
+    """Cash carried over; where payment failed, all of it waits."""
     cash = work[o.CASH]
     for lane in range(LANES):
         before, available, left = cash[lane], work[o.AVAILABLE_CASH, lane], surplus[lane]

@@ -3,6 +3,7 @@
 from riskcloud.report.workbook.formulas.book import NEVER
 from riskcloud.report.workbook.formulas.expression import Expression, If, same
 from riskcloud.report.workbook.formulas.functions import both, either, flag, greatest, least
+from riskcloud.report.workbook.ledger import arrears
 from riskcloud.report.workbook.ledger.loan import helper
 from riskcloud.report.workbook.ledger.scope import DEBT, Scope
 
@@ -39,40 +40,17 @@ def enforce(scope: Scope) -> None:
 
 
 def _unpaid(scope: Scope) -> None:
-    """Sources meet uses in the order written, so what is unfunded is the last of them."""
-    book, x = scope.book, scope.x
-    fees = x.fees - x.fees_serviced
-    left: Expression = x.unfunded
-    parts = []
-    for key, meaning, use in (
-        ("lacking_reserve", "of the first reserve", x.first_reserve),
-        ("lacking_opening", "of opening cash", x.opening),
-        ("lacking_interest", "of interest in construction", x.building),
-        ("lacking_fees", "of funded fees", fees),
-    ):
-        parts.append(helper(scope, key, f"unfunded, {meaning}", least(left, use)))
-        left = left - parts[-1]
-    reserve, opening, interest, lacking_fees = parts
-    unpaid = If(x.in_service, x.interest, interest)
-    x.unpaid_interest = helper(
-        scope, "unpaid_interest", "interest unpaid at default", If(x.has_failed, unpaid, 0)
-    )
-    x.interest_paid = book.line(
-        DEBT,
-        "interest_paid",
-        If(x.paying, x.interest, If(x.has_failed, x.interest - x.unpaid_interest, 0)),
-    )
-    x.fees_paid = book.line(
-        DEBT, "fees_paid", If(x.paying, x.fees, If(x.has_failed, fees - lacking_fees, 0))
-    )
-    there = x.available_cash - opening + x.reserve_filled - reserve + x.pot_now
+    """The estate, and whom default leaves unpaid."""
+    x = scope.x
+    arrears.leave(scope)
+    there = x.available_cash - x.lacking_opening + x.reserve_filled - x.lacking_reserve + x.pot_now
     x.estate = helper(
         scope,
         "estate",
         "cash, reserve and pot at default",
         If(x.has_failed, there, If(x.has_breached, x.cash_now + x.reserve_kept + x.pot_now, 0)),
     )
-    short = left + greatest(0, -x.estate)
+    short = x.lacking_suppliers + greatest(0, -x.estate)
     x.unpaid_then = helper(
         scope, "unpaid_then", "suppliers and tax unpaid at default", If(x.has_failed, short, 0)
     )

@@ -2,7 +2,7 @@
 
 from riskcloud.report.workbook.formulas.book import NEVER
 from riskcloud.report.workbook.formulas.expression import Expression, If, same
-from riskcloud.report.workbook.formulas.functions import both, flag, greatest, least
+from riskcloud.report.workbook.formulas.functions import both, either, flag, greatest, least
 from riskcloud.report.workbook.ledger.scope import DEBT, Scope
 from riskcloud.report.workbook.ledger.sizing import loan_rate
 
@@ -96,7 +96,7 @@ def fund(scope: Scope) -> None:
         x.uses - x.from_pot - x.debt_draw - x.first_call,
     )
     left = pot - back - x.from_pot
-    releasing = both(x.on, month >= x.available_until)
+    releasing = both(x.on, either(month >= x.available_until, same(x.ending, 1)))
     x.pot_released = book.line(DEBT, "pot_released", If(releasing, left, 0))
     x.pot_now = helper(scope, "pot_now", "pot after uses", left - x.pot_released)
     book.define(x.drawn, x.drawn.before + x.debt_draw)

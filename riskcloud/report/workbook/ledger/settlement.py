@@ -13,21 +13,20 @@ def settle(scope: Scope) -> None:
     """What is there repays revolver and loan; the rest is equity's, a gap the lender's."""
     book, x = scope.book, scope.x
     book.section("The end")
-    x.is_end = both(x.on, x.sound, same(x.breached, 0), same(x.ending, 1))
-    there = x.cash_now + x.reserve_kept + x.pot_now + x.chips
-    total = helper(
-        scope,
-        "there_at_end",
-        "there at the end",
-        If(x.is_end, there - x.end_refund - x.final_tax_levered, 0),
-    )
-    left = greatest(0, total)
-    x.unpaid = book.line(DEBT, "unpaid", x.unpaid_then + left - total)
+    missing = greatest(0, -x.there_at_end)
+    x.unpaid = book.line(DEBT, "unpaid", x.unpaid_then + missing)
+    left = x.left_at_end
     drawn, owed = If(x.is_end, x.revolver_now, 0), If(x.is_end, x.balance_tested, 0)
     revolver = helper(scope, "end_revolver", "revolver repaid at the end", least(left, drawn))
     loan = helper(scope, "end_loan", "loan repaid at the end", least(left - revolver, owed))
     x.equity_terminal = book.line(DEBT, "equity_terminal", left - revolver - loan)
-    x.gap = helper(scope, "end_gap", "loan not repaid at the end", drawn - revolver + (owed - loan))
+    lost = If(x.is_end, x.unpaid_interest - x.end_interest, 0)
+    x.gap = helper(
+        scope,
+        "end_gap",
+        "interest and loan not paid at the end",
+        lost + (drawn - revolver) + (owed - loan),
+    )
     x.revolver_repaid = book.line(DEBT, "revolver_repaid", x.revolver_paid + revolver)
     x.principal = book.line(DEBT, "principal", x.principal_due + loan)
     x.distribution = book.line(DEBT, "distribution", x.paid_out + x.left_over + x.equity_terminal)
@@ -42,7 +41,8 @@ def _close(scope: Scope) -> None:
     book.define(x.default_month, If(either(x.opens, lost), month, x.default_month.before))
     which = If(x.opens, kind(scope), If(lost, _AT_THE_END, x.default_kind.before))
     book.define(x.default_kind, which)
-    at_end = If(lost, x.revolver_now + x.balance_tested, x.exposure.before)
+    owed = x.revolver_now + x.balance_tested + x.unpaid_interest
+    at_end = If(lost, owed, x.exposure.before)
     book.define(x.exposure, If(x.opens, x.exposed, at_end))
     book.define(x.lender_loss, If(lost, x.gap, x.loss_then))
     book.define(x.settled, If(over, 1, x.settled.before))

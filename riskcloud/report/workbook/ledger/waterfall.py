@@ -102,7 +102,9 @@ def _due(scope: Scope) -> None:
     book, x = scope.book, scope.x
     book.section("Debt service")
     cash = x.cash.before + x.opening + x.operating_cash - x.paid_tax + x.vat_refunded
-    cash = cash + If(same(x.ending, 0), x.chips, 0) - x.refund_from_cash + x.pot_released
+    cash = cash + x.chips - x.refund_from_cash + x.pot_released
+    # In the last month what the end brings and costs is there to pay what is due.
+    cash = cash - If(same(x.ending, 1), x.end_refund + x.final_tax_levered, 0)
     x.available_cash = book.line(DEBT, "available_cash", If(x.on, cash, 0))
     interest = If(x.in_service, x.interest, 0)
     due = x.unfunded + interest + x.fees_serviced + x.scheduled + x.balloon_due - x.new_loan
@@ -112,8 +114,12 @@ def _due(scope: Scope) -> None:
 
 
 def _bring_in(scope: Scope) -> None:
-    """A shortfall is met by equity, reserve, revolver, cure; or the payment defaults."""
+    """A shortfall is met by equity, reserve, revolver, cure; or the payment defaults.
+
+    Nobody lends or cures in the last month, and what it cannot pay is settled at the end.
+    """
     book, x, terms, month = scope.book, scope.x, scope.terms, scope.month
+    goes_on = same(x.ending, 0)
     equity = x.equity_left.before - x.first_call
     asked = If(month <= x.available_until, least(x.shortfall, equity), 0)
     call = helper(scope, "asked_of_equity", "shortfall asked of equity", asked)
@@ -126,7 +132,7 @@ def _bring_in(scope: Scope) -> None:
         "shortfall asked of the reserve",
         least(x.shortfall - call, x.reserve_filled),
     )
-    room = If(month < x.new_maturity, terms.debt_revolver - x.revolver.before, 0)
+    room = If(both(goes_on, month < x.new_maturity), terms.debt_revolver - x.revolver.before, 0)
     revolver = helper(
         scope,
         "asked_of_revolver",
@@ -136,15 +142,23 @@ def _bring_in(scope: Scope) -> None:
     rest = helper(
         scope, "asked_of_cure", "what is left for a cure", x.shortfall - call - reserve - revolver
     )
-    curable = both(x.cures_left.before >= 1, rest <= x.cure_left.before)
+    curable = both(goes_on, x.cures_left.before >= 1, rest <= x.cure_left.before)
+    unmet = both(rest > 0, negate(curable))
     x.failed = helper(
         scope,
         "payment_fails",
         "1 in the month of a payment default",
-        flag(both(rest > 0, negate(curable))),
+        flag(both(unmet, goes_on)),
         "flag",
     )
-    x.sound = same(x.failed, 0)
+    x.short_at_end = helper(
+        scope,
+        "short_at_end",
+        "1 where the last month cannot pay what is due",
+        flag(both(unmet, negate(goes_on))),
+        "flag",
+    )
+    x.sound = both(same(x.failed, 0), same(x.short_at_end, 0))
 
     def paid(key: str, amount: Expression) -> Expression:
         return book.line(DEBT, key, If(x.sound, amount, 0))
@@ -222,5 +236,6 @@ def _spread(scope: Scope) -> None:
     drawing = both(x.commitment > 0, month <= x.available_until)
     sharing = both(in_service, negate(drawing), same(x.locked.before, 0))
     x.paid_out = helper(scope, "paid_out", "paid out to equity", If(sharing, x.free - x.swept, 0))
-    cash = If(x.paying, after - filled - x.swept - x.paid_out, x.cash.before + x.opening)
+    waits = If(same(x.short_at_end, 1), x.available_cash, x.cash.before + x.opening)
+    cash = If(x.paying, after - filled - x.swept - x.paid_out, waits)
     x.cash_now = helper(scope, "cash_now", "cash after it", cash)
