@@ -189,9 +189,10 @@ DEFAULT_KIND = _add(
 )
 EXPOSURE = _add("exposure", "USD", "owed to the lender at default")
 CLAIMS_LEFT = _add(
-    "claims_left", "USD", "claims of customers, suppliers and tax after the lender, not yet paid"
+    "claims_left", "USD", "claims after the lender: suppliers and tax; from the sale on, customers"
 )
 OWED = _add("owed", "USD", "owed to the lender, interest added, since default")
+ESTATE = _add("estate", "USD", "cash kept since default, or below 0 the deficit carried")
 DEFAULT_RATE = _add("default_rate", "1/year", "contract rate at default")
 LENDER_LOSS = _add("lender_loss", "USD", "loss in money of the default month")
 SETTLED = _add("settled", "flag", "1 when the levered ledger is closed")

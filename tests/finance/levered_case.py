@@ -97,6 +97,7 @@ ROWS = (
     ("closure_cost", 0.0),
     ("closure_other", 0.0),
     ("working_capital", 0.0),
+    ("vat_pending", 0.0),
     ("ending", 0.0),
     ("fleet_value", 1000.0),
     ("tax_levered", 0.0),

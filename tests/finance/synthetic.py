@@ -97,7 +97,7 @@ class Synthetic:
         x["prepayment_refunded"] = np.minimum(self._some(0.05, 100), self.held)
         held = self.held + x["prepayment_received"] - x["prepayment_refunded"]
         x["prepayment_credited"] = np.minimum(self._some(0.5, 30), held)
-        x["sale_proceeds"] = self._some(0.05, 50) + ending * self._some(1, 2000)
+        x["sale_proceeds"] = self._some(0.05, 50) + ending * self._some(0.7, 2000)
         x["closure_cost"] = ending * self._some(1, 100)
         x["closure_other"] = ending * self._some(1, 100)
         x["tax_levered"] = draw.normal(5, 10, PATHS) * (month % 12 == 3)
@@ -112,8 +112,10 @@ class Synthetic:
         self.spent = self.spent + x["capex"]
         x |= {"prepayment_held": self.held, "cum_capex": self.spent}
         x["ending"] = ending * np.ones(PATHS)
-        x["working_capital"] = np.where(going & ~ending, draw.normal(20, 10, PATHS), 0.0)
-        x["fleet_value"] = np.where(going, draw.uniform(200, 2500, PATHS), 0.0)
+        x["working_capital"] = np.where(going & ~ending, draw.normal(5, 20, PATHS), 0.0)
+        x["vat_pending"] = np.where(going & ~ending, self._some(0.2, 20), 0.0)
+        worth = np.where(draw.random(PATHS) < 0.1, 20.0, draw.uniform(200, 2500, PATHS))
+        x["fleet_value"] = np.where(going, worth, 0.0)
         x["tightness"] = draw.normal(0, 0.4, PATHS)
         x["spread_factor"] = draw.uniform(0.7, 1.5, PATHS)
         x["exchange_rate"] = draw.uniform(0.8, 1.2, PATHS)

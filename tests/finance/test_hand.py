@@ -147,7 +147,7 @@ CASH = {3: 72.0, 4: 72.0, 5: 72.0, 6: 72.0, 7: 60.0, 8: 50.0, 9: 40.0, 10: 30.0,
 
 
 def test_a_waterfall_through_lock_up_cures_and_default() -> None:
-    run = months(20, {"operating_cash": CASH, "prepayment_held": {9: 100.0}})
+    run = months(20, {"operating_cash": CASH})
     for _ in range(3):
         next(run)
     # Interest 6, 5.4, 4.8 and instalments of 60; what is over is paid out until the test.
@@ -170,16 +170,17 @@ def test_a_waterfall_through_lock_up_cures_and_default() -> None:
     ledger = next(run)
     agree(ledger, shortfall=22.3165, principal=0, interest_paid=0, brought_in=0)
     agree(ledger, default_month=9, default_kind=1, exposure=233.9665, recovery=40)
-    agree(ledger, owed=193.9665, claims_left=100, performing=0, settled=0)
+    agree(ledger, owed=193.9665, estate=0, performing=0, settled=0)
 
 
 @pytest.mark.parametrize(
     ("fleet", "sale", "to_customers", "to_equity"),
     [
-        # 200 * 0.65 * (1 - 0.1) + working capital 3.
-        (200.0, 120.0, 0.0, 0.0),
-        # 500: 292.5 + 3 = 295.5; over the 172.61522665 owed come the claims of 100, then equity.
-        (500.0, 295.5, 100.0, 22.88477335),
+        # 200 * 0.65 * (1 - 0.1) + working capital 3, less the 10 that month 11 costs.
+        (200.0, 110.0, 0.0, 0.0),
+        # 500: 292.5 + 3 - 10 = 285.5; over the 172.61522665 owed come customers' claims on the
+        # 80 still held at the sale, then equity.
+        (500.0, 285.5, 80.0, 32.88477335),
     ],
 )
 def test_standstill_sale_and_loss(
@@ -188,7 +189,7 @@ def test_standstill_sale_and_loss(
     series = {
         "operating_cash": CASH,
         "tax_levered": {10: 5.0},
-        "prepayment_held": {9: 100.0},
+        "prepayment_held": {9: 100.0, 10: 90.0, 11: 80.0},
         "working_capital": {11: 3.0},
         "fleet_value": dict.fromkeys(range(9, 21), fleet),
     }
@@ -197,7 +198,7 @@ def test_standstill_sale_and_loss(
         next(run)
     # Month 10: 193.9665 * 1.01 = 195.906165, less cash 30 - 5.
     agree(next(run), recovery=25, owed=170.906165, settled=0)
-    # Month 11: * 1.01 = 172.61522665; its cash is negative; then the sale.
+    # Month 11: * 1.01 = 172.61522665; its cash of -10 is paid out of the sale.
     owed = 172.61522665
     recovery = min(sale, owed)
     ledger = next(run)
@@ -205,8 +206,90 @@ def test_standstill_sale_and_loss(
     # In money of month 9, two months before; 21 % or so of the exposure of 233.9665.
     agree(ledger, lender_loss=(owed - recovery) / 1.01**2, exposure=233.9665)
     agree(ledger, claims_paid=to_customers, distribution=to_equity)
+    left = 80.0 - to_customers
+    agree(ledger, claims_paid=to_customers, claims_left=left, unpaid=0, estate=0)
     # Nothing happens afterwards.
     agree(next(run), recovery=0, distribution=0, uses=0, lender_flow=0, equity_flow=0)
+
+
+STANDSTILL: dict[str, dict[int, float]] = {
+    "operating_cash": CASH | {11: 15.0},
+    # In standstill a cohort of 200 arrives in month 10 with VAT of 20, back in month 11, and
+    # its customer pays 50 ahead, of which 5 go back in month 11; month 10 also pays tax.
+    "capex": {2: 1000.0, 10: 200.0},
+    "vat_paid": {10: 20.0},
+    "vat_refunded": {11: 20.0},
+    "prepayment_received": {10: 50.0},
+    "prepayment_refunded": {11: 5.0},
+    "prepayment_held": {10: 50.0, 11: 45.0},
+    "tax_levered": {10: 5.0},
+}
+
+
+@pytest.mark.parametrize(
+    ("fleet", "recovery", "unpaid"),
+    [
+        # The sale of 0.585 * 300 + working capital -2, + VAT pending 6 - deficit 115.
+        (300.0, 64.5, 0.0),
+        # 0.585 * 100 + 4 does not cover the deficit of 115: suppliers lose 52.5.
+        (100.0, 0.0, 52.5),
+    ],
+)
+def test_the_estate_pays_in_standstill_for_all_that_operations_bring(
+    fleet: float, recovery: float, unpaid: float
+) -> None:
+    series = STANDSTILL | {
+        "working_capital": {11: -2.0},
+        "vat_pending": {11: 6.0},
+        "fleet_value": dict.fromkeys(range(9, 21), fleet),
+    }
+    run = months(20, series)
+    for _ in range(10):
+        next(run)
+    # Month 9, as above: owed 193.9665.  Month 10: 30 - 5 - 200 - 20 + 50 = -145 is carried.
+    agree(next(run), recovery=0, owed=195.906165, estate=-145, unpaid=0)
+    # Month 11: 15 + 20 - 5 = 30 leave a deficit of 115, which comes before the lender.
+    owed = 195.906165 * 1.01
+    ledger = next(run)
+    agree(ledger, recovery=recovery, owed=owed - recovery, unpaid=unpaid, estate=0, settled=1)
+    agree(ledger, claims_left=45 + unpaid, claims_paid=0, distribution=0)
+    agree(ledger, lender_loss=(owed - recovery) / 1.01**2)
+
+
+def test_the_end_in_standstill_pays_for_closing() -> None:
+    series = STANDSTILL | {
+        "fleet_value": dict.fromkeys(range(9, 12), 1000.0),
+        # Orderly proceeds of the end are not the estate's: the lender sells the fleet.
+        "sale_proceeds": {11: 900.0},
+        "closure_cost": {11: 40.0},
+        "closure_other": {11: 12.0},
+        "tax_levered": {10: 5.0, 11: 7.0},
+        "final_tax_levered": {11: 7.0},
+        "prepayment_held": {10: 50.0},
+        "prepayment_refunded": {11: 50.0},
+        "end_refund": {11: 45.0},
+    }
+    # Month 11 is the end: the deficit of 145 less 30, closing 40 - 12 and the final tax of 7:
+    # 150, out of 0.585 * 1,000 = 585; then the loan, customers' 45, and equity.
+    ledger = last(11, series)
+    owed = 195.906165 * 1.01
+    agree(ledger, recovery=owed, claims_paid=45, distribution=585 - 150 - owed - 45, unpaid=0)
+    agree(ledger, lender_loss=0, equity_terminal=0, settled=1)
+
+
+def test_claims_wait_for_the_sale() -> None:
+    # In month 10 the estate has 400, of which 195.906165 repay the lender; the rest waits for
+    # customers' claims at the sale, on the 45 then held: 400 - 195.906165 + 30 + 58.5 - 45.
+    series = STANDSTILL | {
+        "capex": {2: 1000.0},
+        "operating_cash": CASH | {10: 375.0, 11: 15.0},
+        "fleet_value": dict.fromkeys(range(9, 21), 100.0),
+    }
+    run = months(20, series)
+    for _ in range(10):
+        next(run)
+    agree(next(run), recovery=195.906165, owed=0, estate=204.093835, claims_paid=0, distribution=0)
+    agree(next(run), claims_paid=45, distribution=247.593835, estate=0, lender_loss=0)
 
 
 def test_dscr_of_the_first_year_is_a_ratio_of_sums_and_then_of_twelve_months() -> None:
@@ -388,9 +471,9 @@ def test_insolvent_without_debt() -> None:
     agree(ledger, default_kind=5, default_month=5, exposure=0, owed=0, cure=0, recovery=0)
     # 20 are there and 150 are due: 130 stay unpaid and are claimed.
     agree(ledger, unpaid=130, claims_left=130, distribution=0)
-    agree(next(run), claims_paid=10, claims_left=120, distribution=0)
-    # Month 7: 400 * 0.65 * (1 - 0.1) = 234, after the claims 114 are equity's.
-    agree(next(run), claims_paid=120, distribution=114, lender_loss=0, settled=1)
+    agree(next(run), estate=10, claims_paid=0, claims_left=130, distribution=0)
+    # Month 7: 10 + 400 * 0.65 * (1 - 0.1) = 244, after the claims 114 are equity's.
+    agree(next(run), claims_paid=130, distribution=114, lender_loss=0, settled=1)
 
 
 def test_a_loan_repaid_leaves_an_insolvency_without_debt() -> None:

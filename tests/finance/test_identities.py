@@ -55,16 +55,21 @@ def selling(run: SimpleNamespace) -> Array:
 def sale(run: SimpleNamespace) -> Array:
     terms, fed = run.terms, run.fed
     fleet = fed.fleet_value * terms.RESIDUAL_DAYS_30 * (1 - terms.DEBT_ENFORCEMENT_COST)
-    rest = np.where(fed.ending == 1, fed.closure_other, fed.working_capital)
-    return np.where(selling(run), fleet + np.maximum(0, rest), 0.0)
+    return np.where(selling(run), fleet + fed.working_capital + fed.vat_pending, 0.0)
 
 
 def test_every_event_happens(run: SimpleNamespace) -> None:
     for kind in range(6):
         assert np.sum(run.default_kind[-1] == kind) >= 5, kind
     events = ("refinanced", "cure", "locked", "from_revolver", "from_reserve", "claims_paid")
-    for name in (*events, "prepaid_principal", "distribution"):
+    for name in (*events, "prepaid_principal", "distribution", "estate"):
         assert np.sum(np.any(getattr(run, name) > 0, axis=0)) >= 5, name
+    # After default: cards, prepayments and VAT still come, months lose, ends fall in standstill.
+    standing = (before(run.performing, 1.0) == 0) & (before(run.settled) == 0)
+    fed, late = run.fed, standing & estate(run)
+    flows = (fed.capex, fed.vat_paid, fed.vat_refunded, fed.prepayment_received, fed.ending)
+    for row in (*flows, -run.estate, np.where(selling(run), run.unpaid, 0.0)):
+        assert np.sum(np.any(late & (row > 0), axis=0)) >= 5
     assert np.all(run.settled[-1] == 1)
 
 
@@ -79,11 +84,12 @@ def test_cash_in_equals_cash_out_each_month(run: SimpleNamespace) -> None:
     project = project - np.where(sound_end, fed.end_refund + fed.final_tax_levered, 0.0)
     started = before(run.performing, 1.0) == 1
     standing = ~started & (before(run.settled) == 0)
-    retired = np.where(fed.ending == 1, 0.0, fed.sale_proceeds - fed.closure_cost)
-    standstill = np.maximum(0, fed.operating_cash - fed.tax_levered + retired)
+    # After default the estate has the whole of operations, but for the lender's own sale.
+    fleet = np.where(fed.ending == 1, fed.sale_proceeds, 0.0)
+    standstill = operations - outlays + chips - fed.final_tax_levered - fleet
     project = np.where(started, project, np.where(standing, standstill, 0))
 
-    accounts = run.cash + run.reserve + run.pot
+    accounts = run.cash + run.reserve + run.pot + run.estate
     parties = run.equity_flow + run.lender_flow + run.claims_paid - run.unpaid
     change = accounts - before(accounts)
     np.testing.assert_allclose(change, project + sale(run) - parties, atol=CLOSE)
@@ -178,6 +184,15 @@ def test_after_default_the_lender_comes_first(run: SimpleNamespace) -> None:
     assert np.all(run.owed[defaulted & (others > 0)] == 0)
     paid_equity = late & (run.distribution > 0)
     assert np.all(run.claims_left[paid_equity] == 0)
+    # Nobody but the lender is paid before the sale, and nobody at all out of a deficit.
+    assert np.all(selling(run)[late & (others > 0)])
+    assert np.all((run.recovery + others)[defaulted & (run.estate < 0)] == 0)
+    # At the sale customers claim what is still held, suppliers what is unpaid since default.
+    held = run.fed.prepayment_held + run.fed.end_refund
+    unpaid = np.cumsum(np.where(defaulted, run.unpaid, 0.0), axis=0)
+    claims = np.where(selling(run), held + unpaid, 0.0)
+    open_claims = np.where(selling(run), run.claims_left + run.claims_paid, 0.0)
+    np.testing.assert_allclose(open_claims, claims, atol=CLOSE)
 
 
 def test_insolvent_without_debt_is_who_owes_no_lender(run: SimpleNamespace) -> None:
@@ -191,7 +206,8 @@ def test_insolvent_without_debt_is_who_owes_no_lender(run: SimpleNamespace) -> N
     # Suppliers and tax left unpaid come before equity.
     now = run.default_month == months(run)
     unpaid = np.where(now & estate(run), run.unpaid, 0.0).sum(axis=0)
-    paid_later = np.where(estate(run) & ~now, run.distribution, 0.0).sum(axis=0)
+    later = estate(run) & (run.default_month < months(run))
+    paid_later = np.where(later, run.distribution, 0.0).sum(axis=0)
     repaid = run.claims_paid.sum(axis=0) - unpaid
     assert np.sum(without & (unpaid > 0) & (paid_later > 0)) >= 5
     assert np.min(repaid[without & (paid_later > 0)]) > -CLOSE

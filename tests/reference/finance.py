@@ -50,9 +50,9 @@ class Levered:
         on = ledger.performing == 1
         funding.fund(ledger, terms, month, rows, on)
         failed = waterfall.serve(ledger, terms, month, rows, self.horizon, on)
-        default.default_on_payment(ledger, month, rows, failed)
+        default.default_on_payment(ledger, month, failed)
         breached = covenants.check(ledger, terms, month, rows, on & ~failed)
-        default.default_on_covenant(ledger, month, rows, breached)
+        default.default_on_covenant(ledger, month, breached)
         default.enforce(ledger, terms, month, rows)
         sound = on & ~failed & ~breached
         settlement.settle(ledger, month, sound & (rows["ending"] == 1))

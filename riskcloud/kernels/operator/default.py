@@ -13,7 +13,7 @@ from riskcloud.kernels.layout import operator as oi
 
 @kernel
 def _enter(lane, work):
-    """Exposure and claims in the month of default; returns the accounts, the lender's now."""
+    """Exposure and suppliers' claims in the month of default; returns the accounts."""
     account = work[o.CASH, lane] + work[o.RESERVE, lane] + work[o.POT, lane]
     work[o.UNPAID, lane] += -account if account < 0.0 else 0.0
     for row in (o.CASH, o.RESERVE, o.POT):
@@ -23,43 +23,65 @@ def _enter(lane, work):
     work[o.EXPOSURE, lane] = owed
     work[o.OWED, lane] = owed
     work[o.DEFAULT_RATE, lane] = work[o.LOAN_RATE, lane]
-    held = work[o.PREPAYMENT_HELD, lane] + work[o.END_REFUND, lane]
-    work[o.CLAIMS_LEFT, lane] = held + work[o.UNPAID, lane]
+    work[o.CLAIMS_LEFT, lane] = work[o.UNPAID, lane]
     return account if account > 0.0 else 0.0
 
 
 @kernel
 def _stand_still(lane, work):
-    """The loan bears interest for a month; returns cash of operations and of cards retired."""
+    """The loan bears interest for a month; returns what operations bring and cost in it.
+
+    That is of either sign, and all of it: outlays on cards still to come, VAT, customers'
+    prepayments and refunds, cards retired, closure, but not the fleet, which is sold below.
+    """
     work[o.OWED, lane] *= 1.0 + work[o.DEFAULT_RATE, lane] / 12.0
-    sold = work[o.SALE_PROCEEDS, lane] - work[o.CLOSURE_COST, lane]
-    sold = sold if work[o.ENDING, lane] == 0.0 else 0.0
-    cash = work[o.OPERATING_CASH, lane] - work[o.TAX_LEVERED, lane] + sold
-    return cash if cash > 0.0 else 0.0
+    cash = work[o.OPERATING_CASH, lane] - work[o.TAX_LEVERED, lane]
+    cash += work[o.VAT_REFUNDED, lane] - work[o.VAT_PAID, lane] - work[o.CAPEX, lane]
+    refund = work[o.PREPAYMENT_REFUNDED, lane] - work[o.END_REFUND, lane]
+    cash += work[o.PREPAYMENT_RECEIVED, lane] - refund
+    cash += work[o.CLOSURE_OTHER, lane] - work[o.CLOSURE_COST, lane]
+    return cash + (work[o.SALE_PROCEEDS, lane] if work[o.ENDING, lane] == 0.0 else 0.0)
 
 
 @kernel
 def _sell(lane, inputs, work):
-    """What a forced sale of the fleet brings, with working capital."""
+    """What a forced sale of the fleet brings, with working capital and VAT not yet back."""
     cost = inputs[oi.DEBT_ENFORCEMENT_COST, lane]
     sale = work[o.FLEET_VALUE, lane] * inputs[oi.RESIDUAL_DAYS_30, lane] * (1.0 - cost)
-    capital = work[o.WORKING_CAPITAL, lane] + work[o.CLOSURE_OTHER, lane]
-    return sale + (capital if capital > 0.0 else 0.0)
+    return sale + work[o.WORKING_CAPITAL, lane] + work[o.VAT_PENDING, lane]
 
 
 @kernel
-def _share_out(lane, cash, work):
-    """Cash to the lender as far as it is owed, then to customers' claims, then to equity."""
+def _close(lane, work):
+    """The sale done, a deficit left is suppliers' loss; customers claim what is still held."""
+    short = max(0.0, -work[o.ESTATE, lane])
+    work[o.UNPAID, lane] += short
+    work[o.ESTATE, lane] += short
+    held = work[o.PREPAYMENT_HELD, lane] + work[o.END_REFUND, lane]
+    work[o.CLAIMS_LEFT, lane] += held + short
+
+
+@kernel
+def _repay(lane, work):
+    """Cash of the estate to the lender, as far as it is owed; a deficit comes first."""
+    cash = max(0.0, work[o.ESTATE, lane])
     owed = work[o.OWED, lane]
     recovered = cash if cash < owed else owed
     work[o.RECOVERY, lane] = recovered
     work[o.OWED, lane] = owed - recovered
-    rest = cash - recovered
+    work[o.ESTATE, lane] -= recovered
+
+
+@kernel
+def _share_out(lane, work):
+    """What the lender leaves of the sale: to claims, then to equity."""
+    rest = work[o.ESTATE, lane]
     claims = work[o.CLAIMS_LEFT, lane]
     paid = rest if rest < claims else claims
     work[o.CLAIMS_PAID, lane] = paid
     work[o.CLAIMS_LEFT, lane] = claims - paid
     work[o.DISTRIBUTION, lane] += rest - paid
+    work[o.ESTATE, lane] = 0.0
 
 
 @kernel
@@ -76,12 +98,16 @@ def _settle(lane, since, work):
 def _step_lane(lane, month, inputs, work):
     """One month of one path in default."""
     since = month - work[o.DEFAULT_MONTH, lane]
-    cash = _enter(lane, work) if since == 0.0 else _stand_still(lane, work)
     ends = work[o.ENDING, lane] > 0.0
     sells = ends | (since >= inputs[oi.DEBT_STANDSTILL_MONTHS, lane])
+    cash = _enter(lane, work) if since == 0.0 else _stand_still(lane, work)
     cash += _sell(lane, inputs, work) if sells else 0.0
-    _share_out(lane, cash, work)
+    work[o.ESTATE, lane] += cash
     if sells:
+        _close(lane, work)
+    _repay(lane, work)
+    if sells:
+        _share_out(lane, work)
         _settle(lane, since, work)
 
 

@@ -32,11 +32,11 @@ def step(scope: Scope) -> None:
     x.shell_back = book.helper(
         LEDGER, "shell_back", (money, "own shell at the end"), If(x.ends, shell, 0)
     )
-    pending = book.state(LEDGER, "vat_pending")
-    vat = pending.before + x.vat_paid - x.vat_refunded
+    x.vat_pending = book.state(LEDGER, "vat_pending")
+    vat = x.vat_pending.before + x.vat_paid - x.vat_refunded
     back = If(x.ends, x.capital + vat, 0)
     x.closure_other = book.line(LEDGER, "closure_other", back + x.shell_back)
-    book.define(pending, If(x.ends, 0, vat))
+    book.define(x.vat_pending, If(x.ends, 0, vat))
     book.section("Operating cash")
     x.earned = book.line(LEDGER, "earned", x.revenue + x.prepayment_kept)
     x.expensed = book.line(LEDGER, "expensed", x.costs + x.write_off + x.closure_cost)

@@ -17,24 +17,18 @@ def enforce(scope: Scope) -> None:
     x.has_failed, x.has_breached = same(x.failed, 1), same(x.breached, 1)
     x.opens = either(x.has_failed, x.has_breached)
     _unpaid(scope)
-    _first_recovery(scope)
-    case = helper(
-        scope,
-        "case_open",
-        "1 from default to sale",
-        flag(both(either(x.opens, x.default_month.before < NEVER), same(x.settled.before, 0))),
-        "flag",
-    )
+    x.stands = both(x.default_month.before < NEVER, same(x.settled.before, 0))
     since = If(x.opens, 0, month - x.default_month.before)
     over = either(same(x.ending, 1), since >= scope.terms.debt_standstill_months)
     x.sells = helper(
         scope,
         "fleet_sold",
         "1 in the month of the lender's sale",
-        flag(both(same(case, 1), over)),
+        flag(both(either(x.opens, x.stands), over)),
         "flag",
     )
-    _second_recovery(scope)
+    _fill_estate(scope)
+    _share_out(scope)
     growth = 1 + x.default_rate / 12
     x.loss_then = If(same(x.sells, 1), x.owed * growth**-since, x.lender_loss.before)
 
@@ -44,63 +38,74 @@ def _unpaid(scope: Scope) -> None:
     x = scope.x
     arrears.leave(scope)
     there = x.available_cash - x.lacking_opening + x.reserve_filled - x.lacking_reserve + x.pot_now
-    x.estate = helper(
+    breached = If(x.has_breached, x.cash_now + x.reserve_kept + x.pot_now, 0)
+    x.accounts = helper(
         scope,
-        "estate",
+        "accounts_taken",
         "cash, reserve and pot at default",
-        If(x.has_failed, there, If(x.has_breached, x.cash_now + x.reserve_kept + x.pot_now, 0)),
+        If(x.has_failed, there, breached),
     )
-    short = x.lacking_suppliers + greatest(0, -x.estate)
+    short = x.lacking_suppliers + greatest(0, -x.accounts)
     x.unpaid_then = helper(
         scope, "unpaid_then", "suppliers and tax unpaid at default", If(x.has_failed, short, 0)
     )
 
 
-def _first_recovery(scope: Scope) -> None:
-    """The estate at default; later the cash of a month of standstill."""
+def _fill_estate(scope: Scope) -> None:
+    """The accounts at default, then all that operations bring and cost, then the sale."""
+    x, terms = scope.x, scope.terms
+    cash = x.operating_cash - x.tax_levered - x.capex + x.vat_refunded - x.vat_paid
+    cash = cash + x.prepayment_received - (x.prepayment_refunded - x.end_refund)
+    cash = cash + x.closure_other - x.closure_cost + If(same(x.ending, 1), 0, x.sale_proceeds)
+    cash = helper(
+        scope, "standstill_cash", "cash of operations in standstill", If(x.stands, cash, 0)
+    )
+    fleet = x.fleet_value * terms.residual_days_30 * (1 - terms.debt_enforcement_cost)
+    sale = helper(
+        scope,
+        "sale_paid",
+        "lender's sale, working capital and VAT pending",
+        If(same(x.sells, 1), fleet + x.working_capital + x.vat_pending, 0),
+    )
+    x.estate_now = helper(
+        scope,
+        "estate_filled",
+        "the estate before it pays; below 0 a deficit",
+        x.estate.before + greatest(0, x.accounts) + cash + sale,
+    )
+    lacking = If(same(x.sells, 1), greatest(0, -x.estate_now), 0)
+    x.unpaid_at_sale = helper(
+        scope, "unpaid_at_sale", "suppliers whom the sale does not pay", lacking
+    )
+
+
+def _share_out(scope: Scope) -> None:
+    """To the lender; of the sale then to claims, and to equity what is over."""
     book, x = scope.book, scope.x
     x.exposed = x.balance_tested + x.revolver_now + x.unpaid_interest
-    stands = both(x.default_month.before < NEVER, same(x.settled.before, 0))
     book.define(x.default_rate, If(x.opens, x.loan_rate, x.default_rate.before))
-    grown = x.owed.before * If(stands, 1 + x.default_rate / 12, 1)
+    grown = x.owed.before * If(x.stands, 1 + x.default_rate / 12, 1)
     owed = helper(
         scope, "owed_before", "owed to the lender before receipts", If(x.opens, x.exposed, grown)
     )
-    claims = x.prepayment_held + x.end_refund + x.unpaid_then
-    claim = helper(
-        scope, "claims_before", "claims after the lender", If(x.opens, claims, x.claims_left.before)
-    )
-    sold = If(same(x.ending, 1), 0, x.sale_proceeds - x.closure_cost)
-    cash = If(stands, greatest(0, x.operating_cash - x.tax_levered + sold), 0)
-    amount = helper(
-        scope,
-        "estate_paid",
-        "estate or cash of standstill",
-        If(x.opens, greatest(0, x.estate), cash),
-    )
-    x.first_recovery = helper(scope, "first_recovery", "of it to the lender", least(owed, amount))
-    x.first_claims = helper(
-        scope, "first_claims", "of it to claims", least(claim, amount - x.first_recovery)
-    )
-    x.first_over = amount - x.first_recovery - x.first_claims
-    x.owed_then, x.claims_then = owed - x.first_recovery, claim - x.first_claims
-
-
-def _second_recovery(scope: Scope) -> None:
-    """The sale of the fleet by the lender."""
-    book, x, terms = scope.book, scope.x, scope.terms
-    fleet = x.fleet_value * terms.residual_days_30 * (1 - terms.debt_enforcement_cost)
-    rest = greatest(0, x.working_capital + x.closure_other)
-    amount = helper(scope, "sale_paid", "lender's sale", If(same(x.sells, 1), fleet + rest, 0))
-    second = helper(scope, "second_recovery", "of it to the lender", least(x.owed_then, amount))
+    x.recovery = book.line(DEBT, "recovery", least(owed, greatest(0, x.estate_now)))
+    book.define(x.owed, owed - x.recovery)
+    customers = x.prepayment_held + x.end_refund + x.unpaid_at_sale
+    suppliers = If(x.opens, x.unpaid_then, x.claims_left.before)
     claims = helper(
-        scope, "second_claims", "of it to claims", least(x.claims_then, amount - second)
+        scope,
+        "claims_before",
+        "claims after the lender",
+        suppliers + If(same(x.sells, 1), customers, 0),
     )
-    x.recovery = book.line(DEBT, "recovery", x.first_recovery + second)
-    x.claims_paid = book.line(DEBT, "claims_paid", x.first_claims + claims)
-    book.define(x.owed, x.owed_then - second)
-    book.define(x.claims_left, x.claims_then - claims)
-    x.left_over = x.first_over + (amount - second - claims)
+    rest = x.estate_now + x.unpaid_at_sale - x.recovery
+    shared = helper(
+        scope, "shared_out", "of the sale to claims and equity", If(same(x.sells, 1), rest, 0)
+    )
+    x.claims_paid = book.line(DEBT, "claims_paid", least(claims, shared))
+    book.define(x.claims_left, claims - x.claims_paid)
+    book.define(x.estate, rest - shared)
+    x.left_over = shared - x.claims_paid
 
 
 def kind(scope: Scope) -> Expression:

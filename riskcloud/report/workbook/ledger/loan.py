@@ -18,6 +18,7 @@ _STATES = (
     "exposure",
     "claims_left",
     "owed",
+    "estate",
     "lender_loss",
     "default_rate",
     "default_kind",

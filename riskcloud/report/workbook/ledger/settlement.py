@@ -14,7 +14,7 @@ def settle(scope: Scope) -> None:
     book, x = scope.book, scope.x
     book.section("The end")
     missing = greatest(0, -x.there_at_end)
-    x.unpaid = book.line(DEBT, "unpaid", x.unpaid_then + missing)
+    x.unpaid = book.line(DEBT, "unpaid", x.unpaid_then + x.unpaid_at_sale + missing)
     left = x.left_at_end
     drawn, owed = If(x.is_end, x.revolver_now, 0), If(x.is_end, x.balance_tested, 0)
     revolver = helper(scope, "end_revolver", "revolver repaid at the end", least(left, drawn))
