@@ -78,6 +78,9 @@ SALE_PROCEEDS = _add("sale_proceeds", "USD", "chips sold at the end of life, aba
 CLOSURE_COST = _add("closure_cost", "USD", "decommissioning, lease and power terminations")
 CLOSURE_OTHER = _add("closure_other", "USD", "at the end: shell, working capital and VAT back")
 REMAINING_CONTRACT = _add("remaining_contract", "USD", "contracted bills still to come")
+CONTRACT_CLIFF = _add(
+    "contract_cliff", "USD", "at maturity: bills of a year that end, less rent by the hour"
+)
 OPERATIONS_SCRATCH = _add("scratch", "1", "scratch")
 OPERATIONS_SCRATCH_2 = _add("scratch_2", "1", "scratch")
 

@@ -100,6 +100,7 @@ ROWS = (
     ("vat_pending", 0.0),
     ("ending", 0.0),
     ("fleet_value", 1000.0),
+    ("contract_cliff", 0.0),
     ("tax_levered", 0.0),
     ("final_tax_levered", 0.0),
     ("tax_owed", 0.0),

@@ -116,6 +116,7 @@ class Synthetic:
         x["vat_pending"] = np.where(going & ~ending, self._some(0.2, 20), 0.0)
         worth = np.where(draw.random(PATHS) < 0.1, 20.0, draw.uniform(200, 2500, PATHS))
         x["fleet_value"] = np.where(going, worth, 0.0)
+        x["contract_cliff"] = draw.normal(0, 100, PATHS)
         x["tightness"] = draw.normal(0, 0.4, PATHS)
         x["spread_factor"] = draw.uniform(0.7, 1.5, PATHS)
         x["exchange_rate"] = draw.uniform(0.8, 1.2, PATHS)

@@ -346,6 +346,14 @@ def test_refinancing_by_cash_flow() -> None:
     agree(last(24, rich, BALLOON, until=12), refinanced=600 / (2 * 1.12))
 
 
+def test_refinancing_looks_at_contracts_that_end() -> None:
+    # Contracts bring 40 a month, and end in month 14: of the next 12 months 10 lack their bills,
+    # and let by the hour bring 15.  600 - 10 * (40 - 15) = 350 a year carry the loan.
+    series = STEADY | {"contract_cliff": {12: 250.0}}
+    terms = BALLOON | {"DEBT_REVOLVER": 200.0}
+    agree(last(24, series, terms, until=12), refinanced=350 / (2 * 1.12))
+
+
 def test_refinancing_with_the_gate_shut() -> None:
     ledger = last(24, STEADY | {"tightness": {12: -0.6}}, BALLOON, until=12)
     agree(ledger, refinanced=0, default_kind=3, default_month=12, exposure=333.3, recovery=60)

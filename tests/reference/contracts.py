@@ -50,6 +50,30 @@ def step(state: State, market: Market, month: int) -> None:
     _look_ahead(state, month)
 
 
+def cliff(state: State, market: Market, month: int) -> Array:
+    """Bills of the last year that the next will not see, less what the cards then earn (3.6)."""
+    terms, total = state.terms, state.zero
+    listed = market.list_price * state.positioning * (1 - terms.rental_discount)
+    share = terms.rental_on_demand_share
+    price = share * listed + (1 - share) * market.spot_price
+    for customer in state.customers:
+        cohort = state.cohorts[customer.terms.cohort]
+        rent = price * market.chips[cohort.terms.chip].quality * state.rental_utilisation
+        begin, end = customer.begin, customer.end
+        last_year = range(month - 11, month + 1)
+        billed = sum(((begin < at) & (at <= end)).astype(float) for at in last_year)
+        next_year = range(month + 1, month + 13)
+        ahead = sum(((begin < at) & (at <= end)).astype(float) for at in next_year)
+        let = (customer.tenancy < OVER) & (begin < month) & (month > customer.idle_until)
+        lost = np.where(let, np.maximum(0.0, billed - ahead), 0.0)
+        free = sum(((end < at) & (at <= cohort.retired)).astype(float) for at in next_year)
+        already = np.maximum(0.0, month - end)
+        replaced = np.minimum(lost, np.maximum(0.0, free - already))
+        bill = customer.price * (1 - customer.terms.sla_credit)
+        total = total + (lost * bill - replaced * rent) * customer.gpus * HOURS
+    return total
+
+
 def _mark_signing(
     market: Market, customer: SimpleNamespace, chip: int, now: Flag, month: int
 ) -> None:

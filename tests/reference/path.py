@@ -14,7 +14,7 @@ import numpy as np
 
 from riskcloud.compilation import compile_scenario
 from riskcloud.model.scenario import Scenario
-from tests.reference import returns
+from tests.reference import contracts, returns
 from tests.reference.draws import Addressed, Array, Draws, Fast
 from tests.reference.finance import Levered
 from tests.reference.inputs import addressed_inputs, given, sampled_inputs
@@ -71,6 +71,7 @@ class ReferencePath:
         rows |= {name: getattr(market, name) for name in names}
         self.levered.accrue(month, rows)
         self.operations.tax(month, self.ledger.interest + self.ledger.fees)
+        rows["contract_cliff"] = contracts.cliff(self.state, market, month)
         of_tax = ("tax_levered", "final_tax_levered", "tax_owed")
         taxes = {name: getattr(self.state, name) for name in of_tax}
         self.levered.step(month, rows | taxes)

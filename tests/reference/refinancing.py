@@ -18,7 +18,8 @@ def new_loan(
     rate = loan_rate(terms, margin, ledger.base_rate)
     yearly = 12 / np.maximum(months, 1) + rate
     by_value = terms.debt_refinancing_ltv * rows["fleet_value"]
-    by_cash = ledger.trailing(0) / (terms.debt_refinancing_dscr * yearly)
+    forward = ledger.trailing(0) - rows["contract_cliff"]
+    by_cash = forward / (terms.debt_refinancing_dscr * yearly)
     loan = np.maximum(0.0, np.minimum(balloon, np.minimum(by_value, by_cash)))
     open_gate = (rows["tightness"] >= terms.debt_refinancing_gate) & (months >= 1)
     return np.where(open_gate, loan, 0.0), months, margin

@@ -21,7 +21,7 @@ def _terms(month, horizon, inputs, work, months, margin):
 
 
 @kernel
-def _new_loan(inputs, work, months, margin, trailing, balloon, loan):
+def _new_loan(inputs, work, months, margin, forward, balloon, loan):
     """loan: what value and cash flow carry, not above the balloon; none in deep glut."""
     for lane in range(LANES):
         swapped = inputs[oi.DEBT_SWAP_SHARE, lane]
@@ -30,7 +30,7 @@ def _new_loan(inputs, work, months, margin, trailing, balloon, loan):
         rate = rate if rate > 0.0 else 0.0
         run = months[lane] if months[lane] >= 1.0 else 1.0
         by_value = inputs[oi.DEBT_REFINANCING_LTV, lane] * work[o.FLEET_VALUE, lane]
-        by_cash = trailing[lane] / (inputs[oi.DEBT_REFINANCING_DSCR, lane] * (12.0 / run + rate))
+        by_cash = forward[lane] / (inputs[oi.DEBT_REFINANCING_DSCR, lane] * (12.0 / run + rate))
         most = by_value if by_value < by_cash else by_cash
         most = most if most < balloon[lane] else balloon[lane]
         shut = (work[m.TIGHTNESS, lane] < inputs[oi.DEBT_REFINANCING_GATE, lane]) | (
@@ -65,12 +65,12 @@ def step_refinancing(month, horizon, inputs, work):
         return
     months = work[o.FINANCE_SCRATCH]
     margin = work[o.FINANCE_SCRATCH_2]
-    trailing = work[o.FINANCE_SCRATCH_3]
+    forward = work[o.FINANCE_SCRATCH_3]
     for lane in range(LANES):
         past = work[o.RING_CFADS + month % 12, lane]
-        trailing[lane] = work[o.CUM_CFADS, lane] - past
+        forward[lane] = work[o.CUM_CFADS, lane] - past - work[o.CONTRACT_CLIFF, lane]
     _terms(month, horizon, inputs, work, months, margin)
-    _new_loan(inputs, work, months, margin, trailing, balloon, work[o.REFINANCED])
+    _new_loan(inputs, work, months, margin, forward, balloon, work[o.REFINANCED])
     _start(month, work, months, margin, work[o.REFINANCED])
     for lane in range(LANES):
         work[o.PRINCIPAL, lane] += balloon[lane]

@@ -5,6 +5,7 @@ from riskcloud.report.workbook.inputs import WorkbookInputs
 from riskcloud.report.workbook.ledger import (
     closure,
     cohorts,
+    contract_cliff,
     costs,
     covenants,
     customers,
@@ -44,6 +45,7 @@ def operator_book(given: WorkbookInputs) -> Book:
     project.step(scope)
     sizing.size(scope)
     loan.begin(scope)
+    contract_cliff.step(scope)
     tax.levered(scope, loan.accrue(scope))
     loan.fund(scope)
     waterfall.serve(scope)

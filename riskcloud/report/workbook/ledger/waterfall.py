@@ -84,7 +84,7 @@ def _refinance(scope: Scope) -> None:
     rate = loan_rate(scope, x.new_margin, x.base_rate)
     yearly = 12 / greatest(x.new_months, 1) + rate
     by_value = terms.debt_refinancing_ltv * x.fleet_value
-    by_cash = x.year_cfads / (terms.debt_refinancing_dscr * yearly)
+    by_cash = (x.year_cfads - x.contract_cliff) / (terms.debt_refinancing_dscr * yearly)
     is_open = both(book.market("tightness") >= terms.debt_refinancing_gate, x.new_months >= 1)
     loan = If(is_open, greatest(0, least(x.balloon_due, by_value, by_cash)), 0)
     x.new_loan = helper(scope, "new_loan", "new loan offered at maturity", loan)
