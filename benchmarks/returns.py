@@ -69,7 +69,6 @@ def sums(months):
         "first_outlay_month": (first,),
         "payback_month": (first, scratch, out),
         "discounted_payback_month": (discount, first, scratch, out),
-        "moic": (scratch, out),
         "peak_funding": (scratch, out),
     }
     for name, arguments in calls.items():

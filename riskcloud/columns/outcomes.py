@@ -58,7 +58,7 @@ EQUITY_PAYBACK_DISCOUNTED = _add(
     "equity_payback_discounted", "months", "discounted at cost_of_equity, from month 0", "int16"
 )
 EQUITY_FIRST_OUTLAY = _add("equity_first_outlay", "months", "month of the first outlay", "int16")
-EQUITY_MOIC = _add("equity_moic", "1", "distributions over contributions")
+EQUITY_MOIC = _add("equity_moic", "1", "distributions over contributions, each in full")
 EQUITY_PAID_IN = _add("equity_paid_in", "USD", "contributions: calls and cures")
 EQUITY_DISTRIBUTED = _add("equity_distributed", "USD", "distributions")
 EQUITY_COMMITTED = _add("equity_committed", "USD", "commitment of equity")

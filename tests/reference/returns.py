@@ -38,12 +38,6 @@ def discounted_payback_month(flows, monthly_discount):
     return np.where(np.isnan(first_outlay_month(flows)), np.nan, month)
 
 
-def moic(flows):
-    paid = -np.minimum(flows, 0).sum(axis=0)
-    received = np.maximum(flows, 0).sum(axis=0)
-    return np.divide(received, paid, out=np.full(flows.shape[1], np.nan), where=paid > 0)
-
-
 def peak_funding(flows):
     return np.maximum(0.0, -np.cumsum(flows, axis=0).min(axis=0))
 

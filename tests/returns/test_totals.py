@@ -1,6 +1,4 @@
-"""Present value, MOIC, peak funding, terminal value."""
-
-import math
+"""Present value, peak funding, terminal value."""
 
 import numpy as np
 import pytest
@@ -45,20 +43,6 @@ def test_present_value_is_zero_at_the_internal_rate(flows):
     out = row()
     returns.present_value(flows, (1 + found[returns.RATE]) ** (-1 / 12), out)
     assert (np.abs(out) <= 1e-10 * np.abs(flows[0])).all()
-
-
-def test_moic(flows):
-    flows[:, 3] = np.abs(flows[:, 3])
-    flows[:, 4] = -np.abs(flows[:, 4])
-    flows[:, 5] = 0
-    out = row()
-    returns.moic(flows, scratch(), out)
-    assert np.isnan(out[3])
-    assert out[4] == 0
-    assert np.isnan(out[5])
-    np.testing.assert_allclose(out, reference.moic(flows), rtol=1e-13)
-    paid = math.fsum(-f for f in flows[:, 0] if f < 0)
-    assert out[0] == pytest.approx(math.fsum(f for f in flows[:, 0] if f > 0) / paid, rel=1e-14)
 
 
 def test_peak_funding(flows):

@@ -25,7 +25,7 @@ from riskcloud.kernels.returns.payback import (
     first_outlay_month,
     payback_month,
 )
-from riskcloud.kernels.returns.totals import add_terminal, moic, peak_funding
+from riskcloud.kernels.returns.totals import add_terminal, peak_funding
 
 __all__ = [
     "FOUND_ROWS",
@@ -42,7 +42,6 @@ __all__ = [
     "discounted_payback_month",
     "first_outlay_month",
     "internal_rate",
-    "moic",
     "payback_month",
     "peak_funding",
     "present_value",

@@ -1,6 +1,4 @@
-"""Figures that are plain sums of a cash flow: terminal value, MOIC, peak funding."""
-
-import numpy as np
+"""Figures that are plain sums of a cash flow: terminal value, peak funding."""
 
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
@@ -18,28 +16,6 @@ def add_terminal(flows, terminal, end):
         row = flows[month]
         for lane in range(LANES):
             row[lane] += terminal[lane] if end[lane] == month else 0.0
-
-
-@kernel
-def moic(flows, scratch, out):
-    """Multiple on invested capital: receipts over contributions.
-
-    flows: currency, (months + 1, LANES).  scratch: at least one row of LANES.
-    out: ratio, (LANES,); NaN where nothing was paid in.
-    """
-    paid = scratch[0]
-    for lane in range(LANES):
-        paid[lane] = 0.0
-        out[lane] = 0.0
-    for month in range(flows.shape[0]):
-        for lane in range(LANES):
-            flow = flows[month, lane]
-            out[lane] += flow if flow > 0.0 else 0.0
-            paid[lane] -= flow if flow < 0.0 else 0.0
-    for lane in range(LANES):
-        some = paid[lane] > 0.0
-        ratio = out[lane] / (paid[lane] if some else 1.0)
-        out[lane] = ratio if some else np.nan
 
 
 @kernel

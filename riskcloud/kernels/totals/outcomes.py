@@ -17,7 +17,6 @@ from riskcloud.kernels.returns import (
     discounted_payback_month,
     first_outlay_month,
     internal_rate,
-    moic,
     payback_month,
     peak_funding,
     present_value,
@@ -97,7 +96,7 @@ def _equity(layout, work, scratch, found, outcome):
         c.EQUITY_IRR,
         outcome,
     )
-    moic(flows, scratch, outcome[c.EQUITY_MOIC])
+    _ratio(work[t.DISTRIBUTED], work[t.PAID_IN], outcome[c.EQUITY_MOIC])
     outcome[c.EQUITY_PAID_IN] = work[t.PAID_IN]
     outcome[c.EQUITY_DISTRIBUTED] = work[t.DISTRIBUTED]
     outcome[c.EQUITY_COMMITTED] = work[o.EQUITY_COMMITMENT]

@@ -32,11 +32,9 @@ def equity(scope: Scope) -> None:
     book, x = scope.book, scope.x
     book.section("Equity")
     paid = sum_of(x.equity_call) + sum_of(x.cure)
-    book.outcome("equity_paid_in", paid)
-    book.outcome("equity_distributed", sum_of(x.distribution))
-    flow = x.equity_flow.all
-    received, given = sum_product((flow > 0) * flow), sum_product((flow < 0) * flow)
-    book.outcome("equity_moic", If(given < 0, received / -given, NONE))
+    paid_in = book.outcome("equity_paid_in", paid)
+    received = book.outcome("equity_distributed", sum_of(x.distribution))
+    book.outcome("equity_moic", If(paid_in > 0, received / paid_in, NONE))
     book.outcome("equity_committed", 1 * x.equity_commitment)
 
 
