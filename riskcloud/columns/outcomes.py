@@ -40,7 +40,8 @@ NPV_PER_DOLLAR = _add("npv_per_dollar", "1", "project NPV over present value of 
 LEVELISED_COST = _add(
     "levelised_cost",
     "USD/GPU-hour",
-    "present value at wacc of costs, tax and capex less terminal value, over that of billed hours",
+    "present value at wacc of capex, costs without those of the layers, tax and pending VAT, less"
+    " what the end brings, over that of billed hours",
 )
 
 # Equity.

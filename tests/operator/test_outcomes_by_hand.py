@@ -6,11 +6,14 @@ import pytest
 
 from riskcloud.model.scenario import Scenario
 from tests.operator.outcome_row import outcome_rows
-from tests.operator.quiet import BILL, COHORT, CUSTOMER, quiet
+from tests.operator.quiet import BILL, quiet
 
 Words = dict[str, Any]
 
-FREE: Words = {"tax": {"rate": 0}, "equity": {"opening_cash": 0}, "residual": {"life_months": 24}}
+FREE: Words = {
+    **{"wacc": 0.1, "tax": {"rate": 0}, "equity": {"opening_cash": 0}},
+    "residual": {"life_months": 24},
+}
 
 
 def outcome(scenario: Scenario, name: str) -> float:
@@ -30,3 +33,46 @@ def test_multiple_of_a_month_that_both_calls_and_distributes() -> None:
     assert found["equity_paid_in"][0] == pytest.approx(60e6)
     assert found["equity_distributed"][0] == pytest.approx(48 * BILL)
     assert found["equity_moic"][0] == pytest.approx(1.168, rel=1e-12)
+
+
+BUILT = {"shell_capex": 1e6, "shell_residual_share": 0.4, "shell_month": 0}
+RESOLD = {"offered": True, "serving_share": 0, "resold": 1000, "model_cost": 5e5}
+
+
+def of_hours(present_value: float) -> float:
+    """Over the hours of 1,000 cards in months 1 to 24, discounted at 10 % a year."""
+    return present_value / sum(730_000 * 1.1 ** (-month / 12) for month in range(1, 25))
+
+
+@pytest.mark.parametrize(
+    ("cohort", "changes", "present_value"),
+    [
+        # Cards alone: 30 million over 15,888,000 hours of today: 1.8882 dollars an hour.
+        ({}, {}, 30e6),
+        # Customers who pay 30 or 90 days late cost the price, not the compute.
+        ({}, {"costs": {"receivable_days": 30}}, 30e6),
+        ({}, {"costs": {"receivable_days": 90, "payable_days": 45}}, 30e6),
+        # VAT of 3 million is paid in month 0 and comes back a quarter later, or at the end.
+        ({"vat_rate": 0.1, "vat_refund_months": 3}, {}, 30e6 + 3e6 * (1 - 1.1**-0.25)),
+        ({"vat_rate": 0.1, "vat_refund_months": 60}, {}, 30e6 + 3e6 * (1 - 1.1**-2)),
+        # A shell of a million, of which 40 % are left after two years.
+        ({}, {"space": BUILT}, 31e6 - 0.4e6 * 1.1**-2),
+        # Cards worth nothing after two years, taken down for 300 each.
+        ({"decommissioning": 300}, {}, 30e6 + 0.3e6 * 1.1**-2),
+        # Resold tokens and own models use no card.
+        ({}, {"model_calls": RESOLD}, 30e6),
+    ],
+)
+def test_levelised_cost(cohort: Words, changes: Words, present_value: float) -> None:
+    scenario = quiet(24, [{"life_months": 24} | cohort], [{}], **(FREE | changes))
+    assert outcome(scenario, "levelised_cost") == pytest.approx(of_hours(present_value), rel=1e-12)
+
+
+@pytest.mark.parametrize("price", [2.0, 4.0])
+def test_commission_on_layers_is_no_cost_of_compute(price: float) -> None:
+    """2 % of what is rented: 4 or 8 cents of an hour; none of what tokens bring."""
+    commission = {"costs": {"sales_commission": 0.02}, "model_calls": RESOLD}
+    people = [{"price": price}]
+    scenario = quiet(24, [{"life_months": 24}], people, **(FREE | commission))
+    expected = of_hours(30e6) + 0.02 * price
+    assert outcome(scenario, "levelised_cost") == pytest.approx(expected, rel=1e-12)

@@ -9,12 +9,11 @@ from hypothesis import HealthCheck, given, settings
 
 import riskcloud
 from riskcloud.columns.operator import EQUITY_FLOW, LENDER_FLOW, PROJECT_FLOW
-from riskcloud.columns.outcomes import INDEX, OUTCOME
-from riskcloud.compilation import compile_scenario, new_work
+from riskcloud.compilation import compile_scenario
 from riskcloud.kernels.lanes import LANES
-from riskcloud.kernels.simulate import simulate_block
 from riskcloud.model.scenario import Scenario
 from riskcloud.run.lanes import months_of
+from tests.operator.outcome_row import outcome_rows
 from tests.operator.random_scenarios import Words, scenarios
 from tests.reference.draws import Array
 from tests.reference.path import ReferencePath
@@ -32,12 +31,7 @@ def finished(path: ReferencePath) -> ReferencePath:
 def both(file: Path) -> tuple[ReferencePath, dict[str, Array]]:
     """The first LANES paths of a scenario, in the reference and as the kernel's outcomes."""
     scenario = riskcloud.load(file)
-    compiled = compile_scenario(scenario)
-    outcomes = np.empty((OUTCOME.end, LANES))
-    inputs, work = new_work(compiled)
-    simulate_block(np.int64(0), LANES, inputs, compiled.layout, work, outcomes)
-    kernel = {name: outcomes[place] for name, place in INDEX.items()}
-    return finished(ReferencePath(scenario, LANES)), kernel
+    return finished(ReferencePath(scenario, LANES)), outcome_rows(scenario)
 
 
 @pytest.mark.parametrize("file", SHIPPED, ids=lambda file: file.stem)
@@ -55,6 +49,13 @@ def test_returns_are_the_same(file: Path, party: str) -> None:
     np.testing.assert_allclose(
         found[f"{party}_irr"][unique], kernel[f"{party}_irr"][unique], rtol=1e-7, atol=1e-9
     )
+
+
+@pytest.mark.parametrize("file", SHIPPED, ids=lambda file: file.stem)
+def test_levelised_cost_is_the_same(file: Path) -> None:
+    path, kernel = both(file)
+    found = path.outcomes()["levelised_cost"]
+    np.testing.assert_allclose(found, kernel["levelised_cost"], rtol=1e-9)
 
 
 def flow_gaps(scenario: Scenario) -> list[str]:

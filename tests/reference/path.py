@@ -18,6 +18,7 @@ from tests.reference import contracts, returns
 from tests.reference.draws import Addressed, Array, Draws, Fast
 from tests.reference.finance import Levered
 from tests.reference.inputs import addressed_inputs, given, sampled_inputs
+from tests.reference.levelised import Levelised
 from tests.reference.market import Market
 from tests.reference.operations import Operations
 
@@ -50,12 +51,14 @@ class ReferencePath:
         items = operator.cohorts, operator.customers
         self.levered = Levered(operator.terms, *items, self.horizon, paths)
         self.state, self.ledger = self.operations.state, self.levered.ledger
+        self.levelised = Levelised(self.state)
         self.project, self.equity, self.lender = np.zeros((3, self.horizon + 1, paths))
 
     def months(self) -> Iterator[int]:
         """Each month, with the market, the state and the ledger as they then stand."""
         for month in range(self.horizon + 1):
             self._step(month)
+            self.levelised.step(self.state, month)
             self.project[month] = self.state.project_flow
             self.equity[month] = self.ledger.equity_flow
             self.lender[month] = self.ledger.lender_flow
@@ -77,9 +80,9 @@ class ReferencePath:
         self.levered.step(month, rows | taxes)
 
     def outcomes(self) -> dict[str, Array]:
-        """Returns of project and equity, once all months are done: one value a path each."""
+        """Figures of project and equity, once all months are done: one value a path each."""
         terms = self.state.terms
-        found: dict[str, Array] = {}
+        found: dict[str, Array] = {"levelised_cost": self.levelised.value()}
         for name, flows, rate in (
             ("project", self.project, terms.wacc),
             ("equity", self.equity, terms.cost_of_equity),

@@ -19,13 +19,24 @@ def _monthly_discount(rate, out):
 
 
 @kernel
+def _shell_back(inputs, out):
+    """out: what an own shell brings at the end."""
+    for lane in range(LANES):
+        share = inputs[oi.SPACE_SHELL_RESIDUAL_SHARE, lane]
+        out[lane] = inputs[oi.SPACE_SHELL_CAPEX, lane] * share
+
+
+@kernel
 def begin_totals(inputs, work):
-    """Zero, but for discount factors and extremes."""
+    """Zero, but for discount factors, extremes and terms of the operator."""
     work[_FIRST:_END, :] = 0.0
     work[t.DISCOUNT, :] = 1.0
     work[t.LOAN_DISCOUNT, :] = 1.0
     work[t.MIN_TIGHTNESS, :] = 1e9
     work[t.MIN_DSCR, :] = 1e9
     work[t.MAX_LTV, :] = -1.0
+    work[t.COMMISSION, :] = inputs[oi.COSTS_SALES_COMMISSION]
+    work[t.SHELL_MONTH, :] = inputs[oi.SPACE_SHELL_MONTH]
+    _shell_back(inputs, work[t.SHELL_BACK])
     _monthly_discount(inputs[oi.WACC], work[t.DISCOUNT_STEP])
     _monthly_discount(inputs[oi.COST_OF_EQUITY], work[t.EQUITY_STEP])

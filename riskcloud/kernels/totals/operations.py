@@ -26,18 +26,34 @@ def _margin(work, out):
 
 
 @kernel
+def _cost_of_compute(month, costs, work):
+    """costs: on entry those of operation; then the month's outlays for compute less proceeds.
+
+    Without the layers' costs, and without working capital: terms of payment are no cost.
+    """
+    for lane in range(LANES):
+        sold = work[o.REVENUE_LAYERS, lane] - work[o.COST_MODEL_OWNERS, lane]
+        of_layers = work[o.COST_LAYERS, lane] + work[t.COMMISSION, lane] * sold
+        outlay = work[o.CAPEX, lane] + work[o.TAX_UNLEVERED, lane] + work[o.CLOSURE_COST, lane]
+        costs[lane] += outlay - of_layers - work[o.SALE_PROCEEDS, lane]
+    due, ending = work[t.VAT_DUE], work[o.ENDING]
+    built = work[t.SHELL_MONTH]
+    for lane in range(LANES):
+        vat = work[o.VAT_PAID, lane] - work[o.VAT_REFUNDED, lane]
+        owed = due[lane] + vat
+        due[lane] = owed
+        shell = work[t.SHELL_BACK, lane] if built[lane] <= month else 0.0
+        costs[lane] += vat - (owed + shell) * ending[lane]
+
+
+@kernel
 def _present_values(costs, work):
-    """Present values at wacc of hours, capex, the end, and all costs less the end."""
+    """Present values at wacc of hours, capex, the end, and the cost of compute."""
     discount = work[t.DISCOUNT]
     add_weighted(work[o.BILLED_HOURS], discount, work[t.PV_HOURS])
     add_weighted(work[o.CAPEX], discount, work[t.PV_CAPEX])
     add_weighted(work[o.PROJECT_TERMINAL], discount, work[t.PV_TERMINAL])
-    spent = work[t.PV_COSTS]
-    for lane in range(LANES):
-        outlay = costs[lane] + work[o.CAPEX, lane] + work[o.TAX_UNLEVERED, lane]
-        early = work[o.SALE_PROCEEDS, lane] - work[o.CLOSURE_COST, lane]
-        back = work[o.CLOSURE_OTHER, lane] + early
-        spent[lane] += (outlay - back) * discount[lane]
+    add_weighted(costs, discount, work[t.PV_COSTS])
     step = work[t.DISCOUNT_STEP]
     for lane in range(LANES):
         discount[lane] *= step[lane]
@@ -94,6 +110,7 @@ def add_operations(month, work):
     for row in (o.REVENUE_CONTRACTS, o.REVENUE_ON_DEMAND, o.REVENUE_SPOT, o.REVENUE_LAYERS):
         add_row(work[row], work[t.YEAR_REVENUE])
     _free_cash_flow(work)
+    _cost_of_compute(month, costs, work)
     _present_values(costs, work)
     add_row(work[o.PROJECT_TERMINAL], work[t.PROJECT_END_VALUE])
     end = work[t.END_MONTH]

@@ -1,9 +1,9 @@
 """Figures of the path that are sums, extremes and ratios of its lines (model, 3.7)."""
 
 from riskcloud.report.workbook.formulas.book import NEVER
-from riskcloud.report.workbook.formulas.expression import If, same
+from riskcloud.report.workbook.formulas.expression import Expression, If, same
 from riskcloud.report.workbook.formulas.functions import both, greatest, sum_product
-from riskcloud.report.workbook.ledger.returns import Returns, extreme, sum_of
+from riskcloud.report.workbook.ledger.returns import RETURNS, Returns, extreme, sum_of
 from riskcloud.report.workbook.ledger.scope import DEBT, Scope
 
 NONE = "no value"
@@ -18,6 +18,7 @@ def project(scope: Scope, made: Returns) -> None:
     x.capex_pv = book.outcome("capex_pv", sum_product(x.capex.all * factor))
     book.outcome("terminal_value_pv", sum_product(x.project_terminal.all * factor))
     book.outcome("npv_per_dollar", If(x.capex_pv > 0, made.npv / x.capex_pv, NONE))
+    _levelised(scope, factor)
     lowest = extreme("MIN", made.operating)
     book.outcome("project_peak_funding", greatest(0, -lowest))
     book.outcome("project_capex", sum_of(x.capex))
@@ -25,6 +26,26 @@ def project(scope: Scope, made: Returns) -> None:
     book.outcome("tax", sum_of(x.tax_unlevered))
     hours = sum_of(x.available_hours)
     book.outcome("utilisation", If(hours > 0, sum_of(x.billed_hours) / hours, NONE))
+
+
+def _levelised(scope: Scope, factor: Expression) -> None:
+    """What compute costs, without layers and working capital, over the hours billed."""
+    book, x, terms = scope.book, scope.x, scope.terms
+    sold = x.revenue_layers
+    if x.cost_model_owners is not None:
+        sold = sold - x.cost_model_owners
+    of_layers = x.cost_layers + terms.costs_sales_commission * sold
+    cards = x.capex - x.sale_proceeds + x.closure_cost
+    vat = x.vat_paid - x.vat_refunded
+    pending = book.own(RETURNS, "vat_due", (scope.money, "recoverable VAT not refunded to date"))
+    book.define(pending, pending.before + vat)
+    words = scope.money, "cost of compute: without layers and working capital"
+    cost = x.costs - of_layers + cards + x.tax_unlevered + vat
+    back = If(x.ends, pending + x.shell_back, 0)
+    cost = book.helper(RETURNS, "cost_of_compute", words, cost - back)
+    hours = sum_product(x.billed_hours.all * factor)
+    spent = sum_product(cost.all * factor)
+    book.outcome("levelised_cost", If(hours > 0, spent / hours, NONE))
 
 
 def equity(scope: Scope) -> None:
