@@ -26,9 +26,10 @@ class Tokens(Part):
     markup: Number = number(
         {"triangular": [0.36, 0.70, 0.92]},
         unit="log",
-        meaning="mean markup of the token price over unit cost",
+        meaning="level that the log markup of the token price over unit cost reverts to",
         source="derived: gross margins of 30 to 60 % (Alibaba's model studio 50-70 %, Bedrock "
-        "about 55 % EBIT)",
+        "about 55 % EBIT); releases and vendors' moves come on top, so that the mean markup is "
+        "lower, about .53 at the defaults",
         at_least=-2,
         at_most=3,
     )

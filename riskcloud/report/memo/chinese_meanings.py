@@ -20,7 +20,9 @@ MEANINGS = {
     "growth of log throughput by software": "软件带来的对数吞吐量增长",
     "growth of the log odds": "对数几率的增长",
     "growth of the log volume resold": "转售量对数的增长",
-    "mean markup of the token price over unit cost": "词元价格相对单位成本的平均加成",
+    "level that the log markup of the token price over unit cost reverts to": (
+        "词元价格相对单位成本的对数加成所回归的水平"
+    ),
     "mean time from order to capacity, over three stages": "从订货到形成产能的平均时间（三个阶段）",
     "of orderly value in a sale within 90 days": "90 天内出售占有序处置价值的比例",
     "of orderly value in an auction within 30 days": "30 天内拍卖占有序处置价值的比例",
