@@ -49,5 +49,7 @@ def _yearly(names: tuple[str, ...], first_month: int) -> tuple[Generation, ...]:
 _NAMED = ("rubin", "rubin-ultra", "feynman")
 _UNNAMED = tuple(f"gen-{year}" for year in range(2029, 2037))
 
-# Judgement: Rubin in volume over the winter of 2026-27, then one a year (the roadmap).
-GENERATIONS = _yearly(_NAMED + _UNNAMED, first_month=3)
+# Slots of the roadmap, counted from November 2026, the as-of month of the default market: Rubin in
+# volume in Q4 2026, then one a year.  What slips is in the delay, whose median puts Rubin's volume
+# in February 2027: over the winter of 2026-27, which is judgement.
+GENERATIONS = _yearly(_NAMED + _UNNAMED, first_month=0)
