@@ -27,6 +27,15 @@ PROJECT_PAYBACK_DISCOUNTED = _add(
 )
 PROJECT_FIRST_OUTLAY = _add("project_first_outlay", "months", "month of the first outlay", "int16")
 FIRST_COMMISSIONED = _add("first_commissioned", "months", "first cohort in service", "int16")
+PROJECT_PAYBACK_FROM_OUTLAY = _add(
+    "project_payback_from_outlay", "months", "payback, counted from the first outlay", "int16"
+)
+PROJECT_PAYBACK_FROM_SERVICE = _add(
+    "project_payback_from_service",
+    "months",
+    "payback, counted from commissioning of the first cohort; below 0 if before it",
+    "int16",
+)
 PROJECT_PEAK_FUNDING = _add("project_peak_funding", "USD", "deepest cumulative unlevered flow")
 FREE_CASH_FLOW_TROUGH = _add(
     "free_cash_flow_trough", "USD", "least unlevered flow of a year, before the end's value"
@@ -59,6 +68,15 @@ EQUITY_PAYBACK_DISCOUNTED = _add(
     "equity_payback_discounted", "months", "discounted at cost_of_equity, from month 0", "int16"
 )
 EQUITY_FIRST_OUTLAY = _add("equity_first_outlay", "months", "month of the first outlay", "int16")
+EQUITY_PAYBACK_FROM_OUTLAY = _add(
+    "equity_payback_from_outlay", "months", "payback, counted from the first outlay", "int16"
+)
+EQUITY_PAYBACK_FROM_SERVICE = _add(
+    "equity_payback_from_service",
+    "months",
+    "payback, counted from commissioning of the first cohort; below 0 if before it",
+    "int16",
+)
 EQUITY_MOIC = _add("equity_moic", "1", "distributions over contributions, each in full")
 EQUITY_PAID_IN = _add("equity_paid_in", "USD", "contributions: calls and cures")
 EQUITY_DISTRIBUTED = _add("equity_distributed", "USD", "distributions")

@@ -18,6 +18,7 @@ _COLUMNS = (
     "project_npv",
     "equity_npv",
 )
+_COUNTED_FROM = ("from_outlay", "from_service")
 _PROBABILITIES = (
     "project_not_paid_back",
     "equity_not_paid_back",
@@ -44,11 +45,17 @@ class Row:
 
 
 def rows(summary: RiskSummary) -> list[Row]:
-    """Median and tail of IRR, payback and NPV, then probabilities, each with its interval."""
+    """Median and tail of IRR, payback and NPV, then probabilities, each with its interval.
+
+    Payback counts from month 0; of its other beginnings the medians follow.
+    """
     lines = []
     for name in _COLUMNS:
         if name in summary.columns:
             lines += _column_rows(summary, name)
+        for begin in _COUNTED_FROM:
+            if (other := f"{name}_{begin}") in summary.columns:
+                lines.append(_median_row(summary, other))
     for key in _PROBABILITIES:
         if figure := summary.probabilities.get(key):
             lines.append(row(f"P({figure.label})", figure.estimate, "share", ""))
@@ -63,6 +70,11 @@ def _column_rows(summary: RiskSummary, name: str) -> list[Row]:
     bad = _TAIL if figures.worse == "low" else 1.0 - _TAIL
     shown = [summary.quantile(name, 0.5), summary.quantile(name, bad), *_shortfall(figures)]
     return [row(f"{label}, {e.name}", e, unit, figures.beyond) for e in shown]
+
+
+def _median_row(summary: RiskSummary, name: str) -> Row:
+    estimate, beyond = summary.quantile(name, 0.5), summary.columns[name].beyond
+    return row(f"{summary.labels[name]}, {estimate.name}", estimate, summary.units[name], beyond)
 
 
 def _shortfall(figures: ColumnFigures) -> list[Estimate]:

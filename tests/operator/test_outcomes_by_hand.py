@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from riskcloud.model.scenario import Scenario
@@ -76,3 +77,27 @@ def test_commission_on_layers_is_no_cost_of_compute(price: float) -> None:
     scenario = quiet(24, [{"life_months": 24}], people, **(FREE | commission))
     expected = of_hours(30e6) + 0.02 * price
     assert outcome(scenario, "levelised_cost") == pytest.approx(expected, rel=1e-12)
+
+
+def test_payback_from_first_outlay_and_from_commissioning() -> None:
+    """Ordered in month 3 with a deposit of 6 million, delivered in 8, in service after 10.
+
+    30 million are back with the 21st bill of 1.46 million, which falls in month 31: 28 months
+    after the deposit, 21 after commissioning.
+    """
+    cohort = {"order_month": 3, "delivery_months": 5, "commissioning_delay": 2}
+    cohort |= {"deposit_share": 0.2, "life_months": 24}
+    found = outcome_rows(quiet(40, [cohort], [{}], **FREE))
+    assert (found["project_first_outlay"][0], found["first_commissioned"][0]) == (3, 10)
+    for owner in ("project", "equity"):
+        months = [
+            found[f"{owner}_payback{kind}"][0] for kind in ("", "_from_outlay", "_from_service")
+        ]
+        assert months == [31, 28, 21], owner
+
+
+def test_payback_that_is_not_within_the_horizon_has_no_beginning_either() -> None:
+    """At 1 dollar an hour 24 bills bring 17.5 of 30 million."""
+    found = outcome_rows(quiet(40, [{"life_months": 24}], [{"price": 1}], **FREE))
+    for name in ("project_payback_from_outlay", "equity_payback_from_service"):
+        assert np.isnan(found[name][0])

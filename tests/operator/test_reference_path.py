@@ -42,7 +42,8 @@ def test_returns_are_the_same(file: Path, party: str) -> None:
     moved = np.abs(getattr(path, party)).sum(axis=0)
     gap = np.abs(found[f"{party}_npv"] - kernel[f"{party}_npv"])
     assert np.all(gap < 1e-9 * moved)
-    for name in (f"{party}_payback", f"{party}_payback_discounted"):
+    for kind in ("", "_from_outlay", "_from_service", "_discounted"):
+        name = f"{party}_payback{kind}"
         np.testing.assert_array_equal(found[name], kernel[name])
     unique = found[f"{party}_irr_status"] == "unique"
     assert unique.sum() > LANES / 4

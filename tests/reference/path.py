@@ -18,6 +18,7 @@ from tests.reference import contracts, returns
 from tests.reference.draws import Addressed, Array, Draws, Fast
 from tests.reference.finance import Levered
 from tests.reference.inputs import addressed_inputs, given, sampled_inputs
+from tests.reference.ledger import NEVER
 from tests.reference.levelised import Levelised
 from tests.reference.market import Market
 from tests.reference.operations import Operations
@@ -91,7 +92,12 @@ class ReferencePath:
             irr, status = returns.internal_rate(flows)
             found |= {f"{name}_irr": irr, f"{name}_irr_status": status}
             found[f"{name}_npv"] = returns.present_value(flows, discount)
-            found[f"{name}_payback"] = returns.payback_month(flows)
+            payback = returns.payback_month(flows)
+            found[f"{name}_payback"] = payback
+            outlay, service = returns.first_outlay_month(flows), self.ledger.first_commissioned
+            found[f"{name}_payback_from_outlay"] = payback - outlay
+            begun = np.where(service < NEVER, service, np.nan)
+            found[f"{name}_payback_from_service"] = payback - begun
             discounted = returns.discounted_payback_month(flows, discount)
             found[f"{name}_payback_discounted"] = discounted
         return found

@@ -9,6 +9,7 @@ import riskcloud
 from riskcloud.risk.conventions import Worse
 from riskcloud.run.fan_replay import FAN_PATHS
 from riskcloud.run.lanes import drawn_inputs
+from riskcloud.run.table import rows
 
 P = (0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99)
 
@@ -33,6 +34,24 @@ def test_payback_beyond_the_horizon_ranks_last(result: riskcloud.Result) -> None
     assert figures.worse is Worse.HIGH
     for estimate, p in zip(figures.quantiles, P, strict=True):
         assert estimate.value == ranked[int(np.ceil(round(p * len(ranked), 9))) - 1]
+
+
+@pytest.mark.parametrize("owner", ["project", "equity"])
+@pytest.mark.parametrize("kind", ["from_outlay", "from_service"])
+def test_payback_counts_from_its_beginning(result: riskcloud.Result, owner: str, kind: str) -> None:
+    begin = f"{owner}_first_outlay" if kind == "from_outlay" else "first_commissioned"
+    frame = result.outcomes()
+    paid = frame[frame[f"{owner}_first_outlay"].notna()]
+    months = (paid[f"{owner}_payback"] - paid[begin]).to_numpy(dtype=float, na_value=np.inf)
+    figures = result.summary.columns[f"{owner}_payback_{kind}"]
+    for p in (0.5, 0.95):
+        estimate = figures.quantile(p)
+        assert estimate.value == np.sort(months)[int(np.ceil(round(p * len(months), 9))) - 1]
+    median = figures.quantile(0.5)
+    label = result.summary.labels[f"{owner}_payback_{kind}"]
+    shown = [row for row in rows(result.summary) if row.label.startswith(label)]
+    words = figures.beyond if np.isinf(median.value) else f"{median.value:.0f} months"
+    assert [(row.label, row.value) for row in shown] == [(f"{label}, median", words)]
 
 
 def test_probabilities_are_shares_of_paths(result: riskcloud.Result) -> None:

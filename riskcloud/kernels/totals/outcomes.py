@@ -42,6 +42,13 @@ def _month_or_missing(month, out):
 
 
 @kernel
+def _months_since(begin, month, out):
+    """out: month - begin; missing where either is."""
+    for lane in range(LANES):
+        out[lane] = month[lane] - begin[lane]
+
+
+@kernel
 def _returns(flows, end_value, end_month, step, scratch, found, first, outcome):
     """Rates, present value and paybacks of one ledger, into outcome rows from `first` on.
 
@@ -73,6 +80,10 @@ def _project(layout, work, scratch, found, outcome):
     outcome[c.FREE_CASH_FLOW_TROUGH] = work[t.FLOW_TROUGH]
     outcome[c.PROJECT_CAPEX] = work[o.CUM_CAPEX]
     _month_or_missing(work[o.FIRST_COMMISSIONED], outcome[c.FIRST_COMMISSIONED])
+    payback, service = outcome[c.PROJECT_PAYBACK], outcome[c.FIRST_COMMISSIONED]
+    outlay = outcome[c.PROJECT_FIRST_OUTLAY]
+    _months_since(outlay, payback, outcome[c.PROJECT_PAYBACK_FROM_OUTLAY])
+    _months_since(service, payback, outcome[c.PROJECT_PAYBACK_FROM_SERVICE])
     npv = outcome[c.PROJECT_NPV]
     _ratio(npv, work[t.PV_CAPEX], outcome[c.NPV_PER_DOLLAR])
     _ratio(work[t.PV_COSTS], work[t.PV_HOURS], outcome[c.LEVELISED_COST])
@@ -96,6 +107,10 @@ def _equity(layout, work, scratch, found, outcome):
         c.EQUITY_IRR,
         outcome,
     )
+    payback, service = outcome[c.EQUITY_PAYBACK], outcome[c.FIRST_COMMISSIONED]
+    outlay = outcome[c.EQUITY_FIRST_OUTLAY]
+    _months_since(outlay, payback, outcome[c.EQUITY_PAYBACK_FROM_OUTLAY])
+    _months_since(service, payback, outcome[c.EQUITY_PAYBACK_FROM_SERVICE])
     _ratio(work[t.DISTRIBUTED], work[t.PAID_IN], outcome[c.EQUITY_MOIC])
     outcome[c.EQUITY_PAID_IN] = work[t.PAID_IN]
     outcome[c.EQUITY_DISTRIBUTED] = work[t.DISTRIBUTED]

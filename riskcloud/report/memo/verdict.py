@@ -1,4 +1,4 @@
-"""The first lines of a memo: the verdict and four figures."""
+"""The first lines of a memo: the verdict and key figures."""
 
 from riskcloud.report.memo.content import Paragraph, Section
 from riskcloud.report.memo.figures import (
@@ -18,13 +18,15 @@ from riskcloud.risk.risk_summary import RiskSummary
 
 _EQUITY, _PROJECT = "equity_irr_below_cost_of_equity", "project_irr_below_wacc"
 
+_PAYBACKS = ("equity_payback", "equity_payback_from_outlay", "equity_payback_from_service")
+
 
 def verdict(summary: RiskSummary, language: Language) -> Section:
-    """Whether each owner earns its named hurdle, and four key figures."""
+    """Whether each owner earns its named hurdle, and the key figures."""
     keys = (
         ("equity_irr", summary.quantile("equity_irr", 0.5)),
         ("project_irr", summary.quantile("project_irr", 0.5)),
-        ("equity_payback", _median_payback(summary)),
+        *((column, _median_payback(summary, column)) for column in _PAYBACKS),
         ("equity_npv", shortfall(summary, "equity_npv", "5 %")),
     )
     shown = [(column, estimate) for column, estimate in keys if estimate is not None]
@@ -77,7 +79,7 @@ def _hurdle(summary: RiskSummary, key: str, language: Language) -> str:
     return language.say("a_year" if is_given else "mean_a_year", rate=rate)
 
 
-def _median_payback(summary: RiskSummary) -> Estimate | None:
-    """None where no path pays anything out."""
-    found = summary.columns.get("equity_payback")
+def _median_payback(summary: RiskSummary, column: str) -> Estimate | None:
+    """None where no path pays anything out, or an older summary does not have the column."""
+    found = summary.columns.get(column)
     return found.quantile(0.5) if found else None

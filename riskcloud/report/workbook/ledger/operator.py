@@ -55,8 +55,8 @@ def operator_book(given: WorkbookInputs) -> Book:
     x, terms = scope.x, scope.terms
     made = returns(book, Owner("project", x.project_flow, x.project_terminal, terms.wacc))
     results.project(scope, made)
-    returns(book, Owner("equity", x.equity_flow, x.equity_terminal, terms.cost_of_equity))
-    results.equity(scope)
+    made = returns(book, Owner("equity", x.equity_flow, x.equity_terminal, terms.cost_of_equity))
+    results.equity(scope, made)
     results.lender(scope)
     book.evaluate()
     return book

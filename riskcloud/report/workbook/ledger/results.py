@@ -3,7 +3,7 @@
 from riskcloud.report.workbook.formulas.book import NEVER
 from riskcloud.report.workbook.formulas.expression import Expression, If, same
 from riskcloud.report.workbook.formulas.functions import both, greatest, sum_product
-from riskcloud.report.workbook.ledger.returns import RETURNS, Returns, extreme, sum_of
+from riskcloud.report.workbook.ledger.returns import NOT_WITHIN, RETURNS, Returns, extreme, sum_of
 from riskcloud.report.workbook.ledger.scope import DEBT, Scope
 
 NONE = "no value"
@@ -14,6 +14,7 @@ def project(scope: Scope, made: Returns) -> None:
     """Present values of capex and of the end, levelised cost, peak funding."""
     book, x = scope.book, scope.x
     book.section("Project")
+    _paybacks(scope, "project", made)
     factor = made.factor.all
     x.capex_pv = book.outcome("capex_pv", sum_product(x.capex.all * factor))
     book.outcome("terminal_value_pv", sum_product(x.project_terminal.all * factor))
@@ -48,10 +49,19 @@ def _levelised(scope: Scope, factor: Expression) -> None:
     book.outcome("levelised_cost", If(hours > 0, spent / hours, NONE))
 
 
-def equity(scope: Scope) -> None:
-    """Paid in, received, the multiple of both."""
+def _paybacks(scope: Scope, owner: str, made: Returns) -> None:
+    """Payback counted from the first outlay and from commissioning."""
+    service = scope.x.first_commissioned
+    since = If(service < NEVER, made.payback_since(service), NOT_WITHIN)
+    scope.book.outcome(f"{owner}_payback_from_outlay", made.payback_since(made.outlay))
+    scope.book.outcome(f"{owner}_payback_from_service", since)
+
+
+def equity(scope: Scope, made: Returns) -> None:
+    """Payback, paid in, received, the multiple of both."""
     book, x = scope.book, scope.x
     book.section("Equity")
+    _paybacks(scope, "equity", made)
     paid = sum_of(x.equity_call) + sum_of(x.cure)
     paid_in = book.outcome("equity_paid_in", paid)
     received = book.outcome("equity_distributed", sum_of(x.distribution))

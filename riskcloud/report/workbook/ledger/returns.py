@@ -34,11 +34,20 @@ class Owner:
 
 @dataclass(frozen=True)
 class Returns:
-    """Of an owner: discount factors, the sum to date without terminal value, the NPV."""
+    """Of an owner: discount factors, the sum to date without terminal value, NPV, payback.
+
+    payback: or a word.  outlay: month of the first one, or a word.
+    """
 
     factor: Line
     operating: Line
     npv: Single
+    payback: Single
+    outlay: Single
+
+    def payback_since(self, begin: Expression) -> Expression:
+        """Payback counted from a month; a word where there is none."""
+        return If(same(self.payback, NOT_WITHIN), NOT_WITHIN, self.payback - begin)
 
 
 def returns(book: Book, owner: Owner) -> Returns:
@@ -74,14 +83,14 @@ def returns(book: Book, owner: Owner) -> Returns:
     book.section(f"{name.capitalize()} returns")
     npv = book.outcome(f"{name}_npv", sum_of(present))
     outlay = _first_outlay(book, name, taken, months)
+    payback = book.outcome(f"{name}_payback", _payback(book, to_date, outlay, months))
     for key, line_to_date in (
-        ("payback", to_date),
         ("payback_operating", operating),
         ("payback_discounted", discounted),
     ):
         book.outcome(f"{name}_{key}", _payback(book, line_to_date, outlay, months))
     _internal_rate(book, name, taken, months)
-    return Returns(factor, operating, npv)
+    return Returns(factor, operating, npv, payback, outlay)
 
 
 def sum_of(line: Line) -> Expression:
