@@ -10,17 +10,23 @@ if TYPE_CHECKING:
 
 
 def figure_in_words(estimate: "Estimate", unit: str) -> str:
-    return _number(estimate.value, unit)
+    """A figure; both answers where paths without a rank make two."""
+    return _answers(estimate, unit)
 
 
 def change_in_words(estimate: "Estimate | None", unit: str) -> str:
     """A change with its interval."""
     if estimate is None:
         return "not to be told"
-    value = _number(estimate.value, unit, "+")
+    value = _answers(estimate, unit, "+")
     if estimate.low is None or estimate.high is None:
         return value
     return f"{value} ({_number(estimate.low, unit, '+')} to {_number(estimate.high, unit, '+')})"
+
+
+def _answers(estimate: "Estimate", unit: str, sign: str = "") -> str:
+    values = (estimate.value, estimate.alternative)
+    return " or ".join(_number(value, unit, sign) for value in values if value is not None)
 
 
 def _number(value: float, unit: str, sign: str = "") -> str:
@@ -35,7 +41,7 @@ def _number(value: float, unit: str, sign: str = "") -> str:
 
 def head_line(asked: "Asked", now: "Estimate") -> str:
     return (
-        f"{asked.scenario}: {asked.label}, now {_number(now.value, asked.unit)};"
+        f"{asked.scenario}: {asked.label}, now {_answers(now, asked.unit)};"
         f" {asked.paths:,} paths, seed {asked.seed}; changes with 95 % intervals"
     )
 

@@ -93,3 +93,5 @@ def _show(found: "Tornado") -> None:
     for swing in found.swings:
         for why in swing.refused:
             print(f"- {swing.key} {why}")
+    for sentence in found.cautions:
+        print(f"- {sentence}")

@@ -90,3 +90,5 @@ def _show(found: "Waterfall") -> None:
     show(head_line(found.asked, found.base), ("stress", "figure", "change", "meaning"), rows)
     for sentence in found.overruled:
         print(f"- all together: {sentence}")
+    for sentence in found.cautions:
+        print(f"- {sentence}")

@@ -1,6 +1,6 @@
 """What the pictures of levers and of stresses share: the page, the unit of the axis, whiskers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +64,12 @@ def whisker(ax: "Axes", row: float, estimate: Estimate, scale: float, start: flo
     ends = [scale * (start + estimate.low), scale * (start + estimate.high)]
     if all(isfinite(end) for end in ends):
         ax.plot(ends, [row, row], color=style.INK, linewidth=1.0, marker="|", markersize=5.0)
+
+
+def lowest_note(cautions: Sequence[str]) -> list[str]:
+    """Which of two answers is drawn."""
+    words = "Drawn with paths without a single IRR ranked lowest; intervals hold both rankings."
+    return [words] if cautions else []
 
 
 def sample(asked: Asked) -> str:

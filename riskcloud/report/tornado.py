@@ -92,6 +92,7 @@ def _notes(found: Tornado) -> list[str]:
     ]
     if beyond:
         sentences.append(f"Not drawn, as too many paths have no rate: {', '.join(beyond)}.")
+    sentences += effects.lowest_note(found.cautions)
     refused = [f"{swing.key}" for swing in found.swings if swing.refused]
     if refused:
         sentences.append(f"A value that the scenario does not take: {', '.join(refused)}.")

@@ -111,6 +111,7 @@ def _notes(found: Waterfall) -> list[str]:
     sentences = [
         "Interaction: what all stresses together change beyond the sum of what each changes alone."
     ]
+    sentences += effects.lowest_note(found.cautions)
     if found.overruled:
         sentences.append(
             f"Where several set one field the later holds in all together: {len(found.overruled)}"

@@ -25,7 +25,7 @@ from riskcloud.risk.conventions import LEVEL
 from riskcloud.risk.intervals import probability
 from riskcloud.risk.means import mean_of
 from riskcloud.risk.quantiles import quantile_of
-from riskcloud.risk.results import Estimate
+from riskcloud.risk.results import Estimate, both_answers
 
 Rows = NDArray[np.float64]
 Kind = Literal["mean", "quantile", "share"]
@@ -35,12 +35,19 @@ Kind = Literal["mean", "quantile", "share"]
 class Measured:
     """A figure, and what each path adds to its error, up to a factor: float64, one a path.
 
-    kind: what the figure is.
+    kind: what the figure is.  highest: the same figure with the paths that can be given no
+    rank ranked highest, where here they rank lowest; None where there are none.
     """
 
     estimate: Estimate
     influence: Rows
     kind: Kind
+    highest: "Measured | None" = None
+
+    @property
+    def both(self) -> Estimate:
+        """The figure with both answers, where they differ."""
+        return both_answers(self.estimate, self.highest.estimate if self.highest else None)
 
 
 def measured_mean(values: Rows) -> Measured:
@@ -63,7 +70,18 @@ def contrast(name: str, parts: Sequence[tuple[float, Measured]]) -> Estimate | N
 
     None where a figure is infinite.  Means and quantiles that no path tells apart cancel
     exactly; of shares, paths that were not simulated may tell them apart.
+    Of figures with paths that can be given no rank it has both answers, all of them ranked
+    lowest and all ranked highest, and an interval over both; without a bound where a figure
+    is infinite in the second.
     """
+    lowest = _contrast(name, parts)
+    if lowest is None or all(one.highest is None for _, one in parts):
+        return lowest
+    highest = _contrast(name, [(weight, one.highest or one) for weight, one in parts])
+    return both_answers(lowest, highest) if highest else replace(lowest, low=None, high=None)
+
+
+def _contrast(name: str, parts: Sequence[tuple[float, Measured]]) -> Estimate | None:
     value = fsum(weight * one.estimate.value for weight, one in parts)
     if not isfinite(value):
         return None

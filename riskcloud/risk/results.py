@@ -1,6 +1,6 @@
 """Result types: what reports draw and `summary.json` holds."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from math import inf
 from typing import Any
 
@@ -32,6 +32,21 @@ class Estimate:
     cautions: tuple[Caution, ...] = ()
     alternative: float | None = None
     path: int | None = None
+
+
+def both_answers(lowest: Estimate, highest: Estimate | None = None) -> Estimate:
+    """One estimate with unrankable paths ranked lowest and highest, its interval over both."""
+    if highest is None or highest == lowest:
+        return lowest
+    lows = [e.low for e in (lowest, highest) if e.low is not None]
+    highs = [e.high for e in (lowest, highest) if e.high is not None]
+    return replace(
+        lowest,
+        low=min(lows) if len(lows) == 2 else None,
+        high=max(highs) if len(highs) == 2 else None,
+        cautions=tuple(sorted({*lowest.cautions, *highest.cautions})),
+        alternative=highest.value if highest.value != lowest.value else None,
+    )
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The figures of one outcome column, from its counts and two or three readings of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import inf, isfinite
 
 from riskcloud.risk import quantiles as quantile_figures
@@ -12,7 +12,7 @@ from riskcloud.risk.intervals import probability
 from riskcloud.risk.means import extreme_ranks, mean
 from riskcloud.risk.ranking import Ranking, rankings
 from riskcloud.risk.reading import Reader
-from riskcloud.risk.results import ColumnFigures, Estimate, Missing
+from riskcloud.risk.results import ColumnFigures, Estimate, Missing, both_answers
 from riskcloud.risk.selection import Ranked, select
 from riskcloud.risk.sums import ColumnMoments, CountBelow, Extremes, TailSums, Taker, read_into
 
@@ -166,18 +166,4 @@ class _Mean:
 
 def _merged(answers: list[list[Estimate]]) -> tuple[Estimate, ...]:
     """One estimate each; where two rankings differ, both values and an interval over both."""
-    return tuple(_both(*same) for same in zip(*answers, strict=True))
-
-
-def _both(lowest: Estimate, highest: Estimate | None = None) -> Estimate:
-    if highest is None or highest == lowest:
-        return lowest
-    lows = [e.low for e in (lowest, highest) if e.low is not None]
-    highs = [e.high for e in (lowest, highest) if e.high is not None]
-    return replace(
-        lowest,
-        low=min(lows) if len(lows) == 2 else None,
-        high=max(highs) if len(highs) == 2 else None,
-        cautions=tuple(sorted({*lowest.cautions, *highest.cautions})),
-        alternative=highest.value if highest.value != lowest.value else None,
-    )
+    return tuple(both_answers(*same) for same in zip(*answers, strict=True))

@@ -1,5 +1,6 @@
 """One figure of a scenario with one lever moved at a time: values that reports draw."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from math import inf
 from typing import Any
@@ -7,6 +8,17 @@ from typing import Any
 from riskcloud.risk.results import Estimate, without_infinities
 
 INFINITE = "beyond every number"
+
+TWO_ANSWERS = (
+    "Where two figures stand, paths without a single IRR rank all lowest for the first and all"
+    " highest for the second; intervals hold both."
+)
+
+
+def cautions_of(estimates: Iterable[Estimate | None]) -> tuple[str, ...]:
+    """What must be said of the figures of a study: that some have two answers."""
+    two = any(one is not None and one.alternative is not None for one in estimates)
+    return (TWO_ANSWERS,) if two else ()
 
 
 @dataclass(frozen=True)
@@ -75,7 +87,13 @@ class Tornado:
     now: Estimate
     swings: tuple[Swing, ...]
 
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """Sentences."""
+        ends = [end for swing in self.swings for end in swing.ends]
+        return cautions_of([self.now, *(e.figure for e in ends), *(e.change for e in ends)])
+
     def as_json(self) -> dict[str, Any]:
         """Plain data for JSON."""
         plain: dict[str, Any] = without_infinities(asdict(self), INFINITE)
-        return plain
+        return plain | {"cautions": list(self.cautions)}

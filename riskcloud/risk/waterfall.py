@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from riskcloud.risk.results import Estimate, without_infinities
-from riskcloud.risk.tornado import INFINITE, Asked
+from riskcloud.risk.tornado import INFINITE, Asked, cautions_of
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,13 @@ class Waterfall:
     interaction: Estimate | None
     overruled: tuple[str, ...]
 
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """Sentences."""
+        steps = [*(step.figure for step in self.steps), *(step.change for step in self.steps)]
+        return cautions_of([self.base, *steps, self.together, self.change, self.interaction])
+
     def as_json(self) -> dict[str, Any]:
         """Plain data for JSON."""
         plain: dict[str, Any] = without_infinities(asdict(self), INFINITE)
-        return plain
+        return plain | {"cautions": list(self.cautions)}

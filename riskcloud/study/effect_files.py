@@ -20,13 +20,15 @@ STRESS = "stress.json"
 
 _ENDS = ["estimate", "low", "high"]
 _CHANGES = ["change", "change_low", "change_high"]
+_ALTERNATIVES = ["alternative", "change_alternative"]
+"""Last, so that files keep their columns: the figures with paths without a rank ranked highest."""
 
 
 def write_sensitivity(found: Tornado, folder: Path) -> None:
     """Write sensitivity.json and sensitivity.csv, each whole or not at all."""
-    heading: Row = ["lever", "unit", "basis", "value", *_ENDS, *_CHANGES]
+    heading: Row = ["lever", "unit", "basis", "value", *_ENDS, *_CHANGES, *_ALTERNATIVES]
     rows: list[Row] = [
-        [swing.key, swing.unit, swing.basis, end.value, *_cells(end.figure), *_cells(end.change)]
+        [swing.key, swing.unit, swing.basis, end.value, *_cells(end.figure, end.change)]
         for swing in found.swings
         for end in swing.ends
     ]
@@ -36,11 +38,11 @@ def write_sensitivity(found: Tornado, folder: Path) -> None:
 def write_stress(found: Waterfall, folder: Path) -> None:
     """Write stress.json and stress.csv, each whole or not at all."""
     rows: list[Row] = [
-        ["stress", *_ENDS, *_CHANGES],
-        ["base", *_cells(found.base), *_cells(None)],
-        *([step.name, *_cells(step.figure), *_cells(step.change)] for step in found.steps),
-        ["interaction", *_cells(None), *_cells(found.interaction)],
-        ["all together", *_cells(found.together), *_cells(found.change)],
+        ["stress", *_ENDS, *_CHANGES, *_ALTERNATIVES],
+        ["base", *_cells(found.base, None)],
+        *([step.name, *_cells(step.figure, step.change)] for step in found.steps),
+        ["interaction", *_cells(None, found.interaction)],
+        ["all together", *_cells(found.together, found.change)],
     ]
     _write(folder, "stress", found, rows)
 
@@ -67,8 +69,10 @@ def _estimate(plain: Mapping[str, Any] | None) -> Estimate | None:
     return None if plain is None else estimate_of(plain)
 
 
-def _cells(estimate: Estimate | None) -> list[float | None]:
-    return [estimate.value, estimate.low, estimate.high] if estimate else [None] * 3
+def _cells(figure: Estimate | None, change: Estimate | None) -> list[float | None]:
+    both = (figure, change)
+    ends = [[e.value, e.low, e.high] if e else [None] * 3 for e in both]
+    return [*ends[0], *ends[1], *(e.alternative if e else None for e in both)]
 
 
 def _write(folder: Path, name: str, found: Tornado | Waterfall, rows: Iterable[Row]) -> None:

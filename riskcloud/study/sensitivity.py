@@ -40,7 +40,7 @@ def sensitivity(
             if progress:
                 progress(done, len(sweeps))
     found.sort(key=lambda swing: -swing.width)
-    return Tornado(trial.asked_of(scenario), now.estimate, tuple(found))
+    return Tornado(trial.asked_of(scenario), now.both, tuple(found))
 
 
 def _swing(scenario: Scenario, trial: Trial, sweep: Sweep, now: Measured) -> Swing:
@@ -53,7 +53,7 @@ def _swing(scenario: Scenario, trial: Trial, sweep: Sweep, now: Measured) -> Swi
         except ScenarioError as error:
             refused.append(f"{at:.4g}: {error.lines[0]}")
             return None
-        return End(at, there.estimate, contrast("change", [(1.0, there), (-1.0, now)]))
+        return End(at, there.both, contrast("change", [(1.0, there), (-1.0, now)]))
 
     low, high = end(lever.low), end(lever.high)
     return Swing(

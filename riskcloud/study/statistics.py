@@ -1,7 +1,7 @@
 """The figures of a scenario that sensitivity and stress follow, measured on paths in memory."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -27,6 +27,8 @@ class Statistic:
 
     key: for the command line.  unit: empty for the market's currency.  hurdle: field of the
     rate that it is measured at; empty if none.  read: one value a path.  measure: the figure.
+    read_highest: the values with the paths that can be given no rank ranked highest, which
+    ``read`` ranks lowest; None if every path has one.
     """
 
     key: str
@@ -35,6 +37,7 @@ class Statistic:
     hurdle: str
     read: Callable[[Columns], Rows]
     measure: Callable[[Rows], Measured]
+    read_highest: Callable[[Columns], Rows] | None = None
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,15 @@ class Trial:
     def of(self, scenario: Scenario) -> Measured:
         """The figure of a scenario, simulated on this thread."""
         at = seeded(scenario, self.seed)
-        values = [self.statistic.read(columns) for columns in simulated(at, self.paths)]
-        return self.statistic.measure(np.concatenate(values))
+        asked = self.statistic
+        readers = [asked.read, *([asked.read_highest] if asked.read_highest else [])]
+        parts = [[read(columns) for read in readers] for columns in simulated(at, self.paths)]
+        lowest, *others = (np.concatenate(rows) for rows in zip(*parts, strict=True))
+        found = asked.measure(lowest)
+        for highest in others:
+            if not np.array_equal(lowest, highest):
+                found = replace(found, highest=asked.measure(highest))
+        return found
 
     def asked_of(self, scenario: Scenario) -> Asked:
         """The same in words."""
@@ -68,12 +78,12 @@ def trial_of(key: str, paths: int = 20_000, seed: int = 1) -> Trial:
     return Trial(STATISTICS[key], paths, seed)
 
 
-def _irr(columns: Columns, owner: str) -> Rows:
-    """IRRs as they rank: a total loss at -100 %, no outlay above all, no single rate below."""
+def _irr(columns: Columns, owner: str, unrankable: float = -np.inf) -> Rows:
+    """IRRs as they rank: a total loss at -100 %, no outlay above all, the unrankable as told."""
     values = columns(f"{owner}_irr").copy()
     codes = columns(f"{owner}_irr_status")
     gaps = np.isnan(values)
-    values[gaps] = -np.inf
+    values[gaps] = unrankable
     values[gaps & (codes == status.TOTAL_LOSS)] = TOTAL_LOSS_IRR
     values[gaps & (codes == status.NO_OUTLAY)] = np.inf
     return values
@@ -89,11 +99,12 @@ def _spared(columns: Columns, measure: Measure) -> Rows:
 
 def _of_owner(owner: str, hurdle: str) -> list[Statistic]:
     irr, npv = partial(_irr, owner=owner), partial(_npv, owner=owner)
+    high = partial(_irr, owner=owner, unrankable=np.inf)
     median, worst = partial(measured_quantile, p=0.5), partial(measured_quantile, p=0.05)
-    name = f"{owner} NPV at {hurdle.replace('_', ' ')}"
+    rate, name = f"{owner} IRR", f"{owner} NPV at {hurdle.replace('_', ' ')}"
     return [
-        Statistic(f"{owner}-irr-median", f"median {owner} IRR", "1/year", hurdle, irr, median),
-        Statistic(f"{owner}-irr-5", f"{owner} IRR, 5 % quantile", "1/year", hurdle, irr, worst),
+        Statistic(f"{owner}-irr-median", f"median {rate}", "1/year", hurdle, irr, median, high),
+        Statistic(f"{owner}-irr-5", f"{rate}, 5 % quantile", "1/year", hurdle, irr, worst, high),
         Statistic(f"{owner}-npv-median", f"median {name}", "", hurdle, npv, median),
         Statistic(f"{owner}-npv-mean", f"mean {name}", "", hurdle, npv, measured_mean),
         Statistic(f"{owner}-npv-5", f"{name}, 5 % quantile", "", hurdle, npv, worst),

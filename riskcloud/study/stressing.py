@@ -47,14 +47,14 @@ def stress(
                 progress(done, len(scenarios))
     base, *alone, together = found
     steps = tuple(
-        Step(name, one.overlay.meaning, there.estimate, _change(there, base))
+        Step(name, one.overlay.meaning, there.both, _change(there, base))
         for (name, one), there in zip(stresses.items(), alone, strict=True)
     )
     return Waterfall(
         trial.asked_of(scenario),
-        base.estimate,
+        base.both,
         steps,
-        together.estimate,
+        together.both,
         _change(together, base),
         _interaction(base, alone, together),
         tuple(overruled),

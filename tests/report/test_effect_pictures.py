@@ -53,6 +53,15 @@ def test_bars_of_the_tornado_run_from_now_to_each_end() -> None:
     assert "does not take: operator.some" in words(figure)
 
 
+def test_pictures_say_which_of_two_answers_they_draw() -> None:
+    two = replace(estimate(NOW), alternative=NOW + 1e6)
+    for found in (replace(tornado(), now=two), replace(waterfall(), base=two)):
+        figure = drawn(found)
+        assert "ranked lowest" in words(figure)
+        check_layout(figure, "two answers")
+    assert "ranked lowest" not in words(drawn(tornado()))
+
+
 def test_whiskers_of_the_tornado_are_the_intervals_of_the_change() -> None:
     found = tornado()
     (ax,) = drawn(found).axes

@@ -1,5 +1,6 @@
 """Differences on the same paths: against Newcombe's formula, pairs, and repeated samples."""
 
+from dataclasses import replace
 from math import sqrt
 
 import numpy as np
@@ -108,3 +109,29 @@ def test_what_never_came_may_still_come() -> None:
     _, bound = wilson(0, 300)
     assert found
     assert (found.value, found.low, found.high) == pytest.approx((0.0, -bound, bound))
+
+
+def test_a_path_without_a_rank_makes_two_answers() -> None:
+    """Of five paths one has no rank.  The third is 3 with it lowest, 4 with it highest; of the
+    other figure, all of whose paths have one, 2: the differences are 1 and 2."""
+    lowest, highest = np.array([-np.inf, 2.0, 3, 4, 5]), np.array([np.inf, 2.0, 3, 4, 5])
+    one = replace(measured_quantile(lowest, 0.5), highest=measured_quantile(highest, 0.5))
+    other = measured_quantile(np.array([0.0, 1, 2, 3, 4]), 0.5)
+    assert (one.both.value, one.both.alternative) == (3.0, 4.0)
+    found = contrast("d", [(1.0, one), (-1.0, other)])
+    assert found
+    assert (found.value, found.alternative) == (1.0, 2.0)
+
+
+def test_the_interval_of_two_answers_holds_both() -> None:
+    values, other = normals(6, 2000, 0.5)
+    without = np.arange(2000) < 60
+    lowest, highest = (np.where(without, end, values) for end in (-np.inf, np.inf))
+    low, high, base = (measured_quantile(rows, 0.5) for rows in (lowest, highest, other))
+    found = contrast("d", [(1.0, replace(low, highest=high)), (-1.0, base)])
+    ends = [contrast("d", [(1.0, one), (-1.0, base)]) for one in (low, high)]
+    assert found
+    assert ends[0]
+    assert ends[1]
+    assert (found.value, found.alternative) == (ends[0].value, ends[1].value)
+    assert (found.low, found.high) == (ends[0].low, ends[1].high)

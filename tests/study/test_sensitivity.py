@@ -10,7 +10,7 @@ import pytest
 import riskcloud
 from riskcloud.cli.app import run_app
 from riskcloud.model.scenario import Scenario
-from riskcloud.risk.tornado import Swing, Tornado
+from riskcloud.risk.tornado import TWO_ANSWERS, Swing, Tornado
 from riskcloud.run import RunRefusedError
 from riskcloud.study import levers_of, trial_of
 from riskcloud.study.effect_files import write_sensitivity
@@ -44,12 +44,19 @@ def test_ends_are_the_figures_of_runs(tmp_path: Path, scenario: Scenario, found:
     for value in (None, 1.1, 1.5):
         changed = riskcloud.load(FILE, [] if value is None else [f"{PUE}={value}"])
         result = riskcloud.simulate(changed, PATHS, 1, out=tmp_path / f"run-{value}")
-        figures[value] = result.summary.quantile("project_irr", 0.05).value
-    assert found.now.value == figures[None]
+        one = result.summary.quantile("project_irr", 0.05)
+        assert one.alternative is not None, "some paths have no single IRR"
+        figures[value] = one
+    now = figures[None]
+    answers = ("value", "alternative", "low", "high")
+    for shown, run in ((found.now, now), *((end.figure, figures[end.value]) for end in swing.ends)):
+        assert [getattr(shown, a) for a in answers] == [getattr(run, a) for a in answers]
     for end in swing.ends:
-        assert end.figure.value == figures[end.value]
         assert end.change
-        assert end.change.value == pytest.approx(figures[end.value] - figures[None], abs=1e-15)
+        there = figures[end.value]
+        assert end.change.value == pytest.approx(there.value - now.value, abs=1e-15)
+        highest = there.alternative - now.alternative
+        assert end.change.alternative == pytest.approx(highest, abs=1e-15)
         assert end.change.low is not None
         assert end.change.high is not None
         assert end.change.low <= end.change.value <= end.change.high
@@ -111,6 +118,11 @@ def test_files_and_picture_hold_what_was_found(tmp_path: Path, found: Tornado) -
     rows = list(csv.DictReader((tmp_path / "sensitivity.csv").open()))
     ends = [end for swing in found.swings for end in swing.ends]
     assert [float(row["estimate"]) for row in rows] == [end.figure.value for end in ends]
+    second = [float(row["alternative"] or row["estimate"]) for row in rows]
+    told = [e.value if e.alternative is None else e.alternative for e in (x.figure for x in ends)]
+    assert second == told
+    assert stored["cautions"] == list(found.cautions) == [TWO_ANSWERS]
+    assert stored["now"]["alternative"] == found.now.alternative
     assert list(riskcloud.plots(found, tmp_path)) == ["tornado"]
 
 
@@ -130,6 +142,14 @@ def test_bad_options_are_one_line(
     assert run_app(["sensitivity", FILE, *given]) == 2
     (line,) = capsys.readouterr().err.splitlines()
     assert said in line
+
+
+def test_the_command_tells_both_answers(capsys: pytest.CaptureFixture[str]) -> None:
+    given = ["--metric", "project-irr-5", "--paths", "512", "--over", f"{PUE}=1.1:1.5"]
+    assert run_app(["sensitivity", FILE, *given]) == 0
+    shown = capsys.readouterr().out
+    assert " % or " in shown.splitlines()[0]
+    assert TWO_ANSWERS in shown
 
 
 def test_the_command_shows_and_writes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

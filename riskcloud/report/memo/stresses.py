@@ -22,7 +22,9 @@ def stresses(inputs: MemoInputs, language: Language) -> Section:
     changes.sort(key=lambda named: named[1].value if named[1] else 0.0)
     changes += [(say("together"), found.change), (say("interaction"), found.interaction)]
     rows = tuple((name, *_told(change, found, language)) for name, change in changes)
-    return Section(say("stresses"), (_head(found, language), Table(headings, rows, figures=(1, 2))))
+    notes = [Paragraph(say("two_answers"))] if found.cautions else []
+    table = Table(headings, rows, figures=(1, 2))
+    return Section(say("stresses"), (_head(found, language), table, *notes))
 
 
 def _head(found: Waterfall, language: Language) -> Paragraph:
