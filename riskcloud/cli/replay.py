@@ -58,8 +58,8 @@ def replay(
     """Print one path of a run month by month: the numbers that the simulation summed.
 
     Market (each chip's price, tightness, regime), operator (revenue by channel, each
-    cost), debt, tax, and cash to equity. Which path to look at: summary.json names the
-    path of every quantile.
+    cost), debt, tax, and cash to equity; above them, where several rates solve its flows,
+    all of those. Which path to look at: summary.json names the path of every quantile.
 
     Examples:
 
@@ -71,6 +71,7 @@ def replay(
     """
     with run_errors_as_lines():
         from riskcloud.run import open_run
+        from riskcloud.run.internal_rates import rates_of_ledger
 
         frame = open_run(run).replay(path)
         patterns = columns.split(",") if columns else None
@@ -78,7 +79,13 @@ def replay(
             chosen = frame if patterns is None else _chosen(frame, patterns)
             chosen.to_csv(csv)
         else:
-            _print(_chosen(frame, patterns or SHORT))
+            chosen = _chosen(frame, patterns or SHORT)
+            print(f"path {path}, one row a month; unit below each name")
+            for owner, found in rates_of_ledger(frame).items():
+                if found.status == "multiple":
+                    rates = ", ".join(f"{100.0 * rate:.4f} %" for rate in found.rates)
+                    print(f"{owner}: no single IRR; all rates a year that solve its flows: {rates}")
+            _print(chosen)
 
 
 def _chosen(frame: "pd.DataFrame", patterns: list[str]) -> "pd.DataFrame":
@@ -101,7 +108,6 @@ def _chosen(frame: "pd.DataFrame", patterns: list[str]) -> "pd.DataFrame":
 def _print(frame: "pd.DataFrame") -> None:
     """A row a month, with names and units above."""
     units = frame.attrs["units"]
-    print(f"path {frame.attrs['path']}, one row a month; unit below each name")
     titles = [("month", "")] + [(name, units[name]) for name in frame.columns]
     rows = [
         [str(month), *(_shown(value) for value in values)] for month, *values in frame.itertuples()

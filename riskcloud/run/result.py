@@ -17,6 +17,7 @@ from riskcloud.risk.risk_summary import RiskSummary
 from riskcloud.risk.shapes import Shapes
 from riskcloud.run import fan_replay, replaying, shaping
 from riskcloud.run.anatomy import tail_anatomy
+from riskcloud.run.internal_rates import InternalRates, rates_of_ledger
 from riskcloud.run.path_outcomes import check_path, path_outcomes
 from riskcloud.run.reading_back import count_stored
 from riskcloud.run.summarise import summarise
@@ -96,6 +97,13 @@ class Result:
         """The ledger of one path, month by month: the numbers that the simulation summed."""
         check_path(self._run, path)
         return replaying.replay_path(self.compiled, path)
+
+    def internal_rates(self, path: int) -> dict[str, InternalRates]:
+        """Every internal rate of one path's flows: of project, equity and lender.
+
+        Where the status is "multiple" the outcomes have their number, least and greatest only.
+        """
+        return rates_of_ledger(self.replay(path))
 
     def fans(self) -> dict[str, Fan]:
         """Fans by month from replaying the first 4,096 paths, with single paths, by name."""
