@@ -3,12 +3,12 @@
 from riskcloud.columns import market as m
 from riskcloud.columns import operator as o
 from riskcloud.kernels.flags import any_lane
-from riskcloud.kernels.hours import HOURS
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import operator as oi
 from riskcloud.kernels.operator.cohorts import chip_row, cohort_rows
 from riskcloud.kernels.operator.customer_rows import customer_rows
+from riskcloud.kernels.units import HOURS
 
 _YEAR = 12.0
 _OVER = 2.0  # the tenancy after the second tenant
