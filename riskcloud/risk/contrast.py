@@ -82,9 +82,9 @@ def contrast(name: str, parts: Sequence[tuple[float, Measured]]) -> Estimate | N
 
 
 def _contrast(name: str, parts: Sequence[tuple[float, Measured]]) -> Estimate | None:
-    value = fsum(weight * one.estimate.value for weight, one in parts)
-    if not isfinite(value):
+    if not all(isfinite(one.estimate.value) for _, one in parts):
         return None
+    value = fsum(weight * one.estimate.value for weight, one in parts)
     paths = parts[0][1].estimate.paths
     left = _cancelled(parts)
     if not left:
