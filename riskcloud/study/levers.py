@@ -9,19 +9,23 @@ from riskcloud.compilation import compile_scenario
 from riskcloud.model.base import numbers
 from riskcloud.model.distributions import Distribution
 from riskcloud.model.explain import explain
+from riskcloud.model.extremes import greatest, least
 from riskcloud.model.numbers import Bounds
 from riskcloud.model.scenario import Scenario
 from riskcloud.run.errors import RunRefusedError
 from riskcloud.run.lanes import drawn_inputs
 
 _PATHS = 4096
+_FEWEST = 0.01
+"""Share under contract that is looked at first: a customer rents more than nothing."""
 
 
 @dataclass(frozen=True)
 class Lever:
     """One figure to vary, others held.
 
-    fields: each with what it is multiplied by; the value of the lever sets them all.
+    fields: each with its value where the lever is at ``at``; they keep their proportion, so a
+        lever whose ``at`` is today's value sets today's fields there, to the last bit.
     low, high: range that is looked at.  now: today's value, a median where it is uncertain.
     """
 
@@ -33,10 +37,16 @@ class Lever:
     high: float
     now: float | None = None
     is_whole: bool = False
+    at: float = 1.0
 
     def overrides(self, value: float) -> list[str]:
         """The lever at a value, in words of ``--set``."""
-        return [f"{path}={self._shown(factor * value)}" for path, factor in self.fields]
+        ratio = value / self.at
+        return [f"{path}={self._shown(base * ratio)}" for path, base in self.fields]
+
+    def value_at(self, first: float) -> float:
+        """The lever's value at which the first of its fields is ``first``."""
+        return first / self.fields[0][1] * self.at
 
     def _shown(self, value: float) -> str:
         return str(round(value)) if self.is_whole else repr(float(value))
@@ -86,14 +96,36 @@ def _plain(
 
 
 def _contracted(scenario: Scenario, now: dict[str, float], hurdle: str) -> Lever | None:
-    if not scenario.operator.customers:
+    """The share that is stated; else the cards of all customers, in one proportion."""
+    operator = scenario.operator
+    if not operator.customers:
         return None
-    cards = sum(now[f"operator.cohorts.{one.id}.gpus"] for one in scenario.operator.cohorts)
-    let = sum(now[f"operator.customers.{one.id}.gpus"] for one in scenario.operator.customers)
+    key, label = "contracted-share", "share of cards, net of spares and downtime, under contract"
     path = "operator.contracted_share"
-    label = "share of cards under contract"
-    share = now.get(path, let / cards)
-    return Lever("contracted-share", label, "share", ((path, 1.0),), 0.0, 1.0, share)
+    if path in now:
+        return Lever(key, label, "share", ((path, 1.0),), 0.0, 1.0, now[path])
+    fields = _today(now, [f"operator.customers.{one.id}.gpus" for one in operator.customers])
+    cards = sum(now[f"operator.cohorts.{one.id}.gpus"] for one in operator.cohorts)
+    net = 1.0 - now["operator.costs.spares_share"] - now["operator.costs.downtime"]
+    share = sum(let for _, let in fields) / (cards * net)
+    high = share * max(_room(scenario, now), 1.0)
+    return Lever(key, label, "share", fields, min(_FEWEST, share), high, share, at=share)
+
+
+def _today(now: dict[str, float], paths: list[str]) -> tuple[tuple[str, float], ...]:
+    return tuple((path, now[path]) for path in paths)
+
+
+def _room(scenario: Scenario, now: dict[str, float]) -> float:
+    """By what the cards of all customers can be multiplied until a cohort has none left."""
+    operator = scenario.operator
+    net = 1.0 - greatest(operator.costs.spares_share) - greatest(operator.costs.downtime)
+    let: dict[str, float] = {}
+    for one in operator.customers:
+        let[one.cohort] = let.get(one.cohort, 0.0) + now[f"operator.customers.{one.id}.gpus"]
+    return min(
+        least(one.gpus) * net / let[one.id] for one in operator.cohorts if let.get(one.id, 0.0)
+    )
 
 
 def _token_cost(scenario: Scenario, now: dict[str, float], hurdle: str) -> Lever | None:
@@ -105,12 +137,14 @@ def _token_cost(scenario: Scenario, now: dict[str, float], hurdle: str) -> Lever
 
 
 def _life(scenario: Scenario, now: dict[str, float], hurdle: str) -> Lever:
-    paths = ["operator.residual.life_months"]
-    paths += [f"operator.cohorts.{one.id}.life_months" for one in scenario.operator.cohorts]
-    fields = tuple((path, 1.0) for path in paths)
     months = float(scenario.operator.residual.life_months)
-    label = "economic life of the cards (depreciation cycle)"
-    return Lever("economic-life", label, "months", fields, 36.0, 96.0, months, is_whole=True)
+    fields = [("operator.residual.life_months", months)]
+    fields += [
+        (f"operator.cohorts.{one.id}.life_months", float(one.life_months))
+        for one in scenario.operator.cohorts
+    ]
+    key, label = "economic-life", "economic life of the cards, months in service in proportion"
+    return Lever(key, label, "months", tuple(fields), 36.0, 96.0, months, True, at=months)
 
 
 def _money(scenario: Scenario, now: dict[str, float], hurdle: str) -> Lever:
@@ -121,19 +155,15 @@ def _money(scenario: Scenario, now: dict[str, float], hurdle: str) -> Lever:
 
 def _power(scenario: Scenario, now: dict[str, float], hurdle: str) -> Lever:
     market = f"market.regions.{scenario.operator.power.region}.start"
-    contract = "operator.power.contract_price"
-    ratio = now[contract] / now[market]
+    fields = _today(now, [market, "operator.power.contract_price"])
     unit = f"{scenario.market.currency}/MWh"
     label = "price of power, contract in proportion"
-    ends = 0.05 * now[market], 4.0 * now[market]
-    return Lever("power-price", label, unit, ((market, 1.0), (contract, ratio)), *ends, now[market])
+    today = now[market]
+    return Lever("power-price", label, unit, fields, 0.05 * today, 4.0 * today, today, at=today)
 
 
 def _cards(scenario: Scenario, now: dict[str, float], hurdle: str) -> Lever:
-    fields = tuple(
-        (path, now[path])
-        for path in (f"operator.cohorts.{one.id}.price" for one in scenario.operator.cohorts)
-    )
+    fields = _today(now, [f"operator.cohorts.{one.id}.price" for one in scenario.operator.cohorts])
     return Lever("card-price", "price of cards over today's", "1", fields, 0.4, 1.6, 1.0)
 
 

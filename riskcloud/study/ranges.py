@@ -70,8 +70,8 @@ def _sweep(
     if given is not None:
         return Sweep(replace(lever, low=given[0], high=given[1]), GIVEN)
     if drawn is not None:
-        factor = lever.fields[0][1]
-        return Sweep(replace(lever, low=drawn[0] / factor, high=drawn[1] / factor), DRAWN)
+        low, high = map(lever.value_at, drawn)
+        return Sweep(replace(lever, low=low, high=high), DRAWN)
     if lever.now is None:
         return Sweep(lever, "judgement: the range that break-evens look at")
     reach, words = _SHARE * abs(lever.now), f"today's value, {100 * _SHARE:g} % less and more"

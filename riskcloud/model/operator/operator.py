@@ -44,8 +44,8 @@ class Operator(Part):
     contracted_share: Number | None = number(
         None,
         unit="share",
-        meaning="share of each cohort's cards that its named customers rent, in their stated "
-        "proportions; none leaves their cards as stated",
+        meaning="share of each cohort's cards, net of spares and downtime, that its named "
+        "customers rent, in their stated proportions; none leaves their cards as stated",
         source="judgement: as customers are stated",
         at_least=0,
         at_most=1,

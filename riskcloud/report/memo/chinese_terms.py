@@ -109,9 +109,10 @@ _ECONOMICS = {
 
 _LEVERS = {
     "utilisation of hours without contract, balanced market": "无合同小时的利用率（均衡市场）",
-    "share of cards under contract": "签有合同的显卡占比",
+    "share of cards, net of spares and downtime, under contract": "签有合同的显卡占比（扣除备件与停机）",
     "share of inference at the as-of month": "基准月推理占比",
     "fall of token cost, by software": "软件带来的词元成本降幅",
+    "economic life of the cards, months in service in proportion": "显卡经济寿命（在役月数同比例变动）",
     "price of power, contract in proportion": "电价（合同价同比例变动）",
     "price of cards over today's": "显卡价格与今日之比",
     "planned month of release": "计划发布月份",
