@@ -1,8 +1,9 @@
 """The six figures that a discussion of GPU economics turns on, as this run has them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from riskcloud.compilation import Compiled
 from riskcloud.kernels.layout import market as market_rows
@@ -12,7 +13,9 @@ from riskcloud.risk.results import ColumnFigures, Estimate
 from riskcloud.risk.risk_summary import Figure
 from riskcloud.run.lanes import drawn_inputs
 
-_TOKEN_FALL = market_rows.TOKENS_SOFTWARE_GROWTH
+Values = NDArray[np.float64]
+
+_GROWTH = market_rows.TOKENS_SOFTWARE_GROWTH
 _LIFE = rows.RESIDUAL_LIFE_MONTHS
 _PATHS = 4096
 """Paths over which an uncertain input is averaged."""
@@ -28,8 +31,9 @@ def essay_figures(columns: Mapping[str, ColumnFigures], compiled: Compiled) -> d
     ):
         if name in columns and (mean := columns[name].mean):
             figures[name] = Figure(label, "share", mean)
+    fall = "fall of the cost of a token, by software"
+    figures["token_cost_fall"] = Figure(fall, "1/year", input_mean(compiled, [_GROWTH], _fall))
     for name, label, unit, row in (
-        ("token_cost_fall", "fall of the cost of a token, by software", "1/year", _TOKEN_FALL),
         ("economic_life", "economic life of the cards (depreciation cycle)", "months", _LIFE),
         ("wacc", "cost of money: wacc", "1/year", rows.WACC),
         ("cost_of_equity", "cost of money: cost of equity", "1/year", rows.COST_OF_EQUITY),
@@ -38,9 +42,20 @@ def essay_figures(columns: Mapping[str, ColumnFigures], compiled: Compiled) -> d
     return figures
 
 
-def input_mean(compiled: Compiled, wanted: list[int]) -> Estimate:
-    """Mean of input rows over the first paths; its name is "constant" where they never vary."""
-    values = drawn_inputs(compiled, 0, _PATHS, np.array(wanted, dtype=np.int64)).mean(axis=0)
+def _fall(growth: Values) -> Values:
+    """The fall a year of a cost whose log falls by ``growth`` a year."""
+    fall: Values = -np.expm1(-growth)
+    return fall
+
+
+def input_mean(
+    compiled: Compiled, wanted: list[int], of: Callable[[Values], Values] = np.asarray
+) -> Estimate:
+    """Mean of input rows over the first paths; its name is "constant" where they never vary.
+
+    of: what is averaged, of the inputs.
+    """
+    values = of(drawn_inputs(compiled, 0, _PATHS, np.array(wanted, dtype=np.int64)).mean(axis=0))
     if np.ptp(values) == 0.0:
         value = float(values[0])
         return Estimate("constant", value, value, value, _PATHS)

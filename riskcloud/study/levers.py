@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import exp, expm1, log1p
 
 import numpy as np
 
@@ -27,6 +28,8 @@ class Lever:
     fields: each with its value where the lever is at ``at``; they keep their proportion, so a
         lever whose ``at`` is today's value sets today's fields there, to the last bit.
     low, high: range that is looked at.  now: today's value, a median where it is uncertain.
+    is_fall: the lever is a fall a year, its fields the growth of a log, -ln(1 - fall);
+        ``at`` is then in their unit.
     """
 
     key: str
@@ -38,15 +41,17 @@ class Lever:
     now: float | None = None
     is_whole: bool = False
     at: float = 1.0
+    is_fall: bool = False
 
     def overrides(self, value: float) -> list[str]:
         """The lever at a value, in words of ``--set``."""
-        ratio = value / self.at
+        ratio = (-log1p(-value) if self.is_fall else value) / self.at
         return [f"{path}={self._shown(base * ratio)}" for path, base in self.fields]
 
     def value_at(self, first: float) -> float:
         """The lever's value at which the first of its fields is ``first``."""
-        return first / self.fields[0][1] * self.at
+        moved = first / self.fields[0][1] * self.at
+        return -expm1(-moved) if self.is_fall else moved
 
     def _shown(self, value: float) -> str:
         return str(round(value)) if self.is_whole else repr(float(value))
@@ -132,8 +137,11 @@ def _token_cost(scenario: Scenario, now: dict[str, float], hurdle: str) -> Lever
     if not scenario.operator.model_calls.offered:
         return None
     path = "market.tokens.software_growth"
+    today = 1.0 - exp(-now[path])
+    at = -log1p(-today) or 1.0
+    fields = ((path, now[path] or 1.0),)
     label = "fall of token cost, by software"
-    return Lever("token-cost-fall", label, "1/year", ((path, 1.0),), 0.0, 1.5, now[path])
+    return Lever("token-cost-fall", label, "1/year", fields, 0.0, 0.8, today, at=at, is_fall=True)
 
 
 def _life(scenario: Scenario, now: dict[str, float], hurdle: str) -> Lever:

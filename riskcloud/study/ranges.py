@@ -20,7 +20,7 @@ _REACH = {
     "utilisation": 0.10,
     "contracted-share": 0.20,
     "inference-share": 0.10,
-    "token-cost-fall": 0.20,
+    "token-cost-fall": 0.10,
     "economic-life": 12.0,
     "cost-of-money": 0.02,
     "next-generation": 6.0,

@@ -1,6 +1,7 @@
 """Levers: each at today's value leaves the scenario, and so its outcomes, as they are."""
 
 from functools import cache
+from math import exp
 from pathlib import Path
 
 import numpy as np
@@ -101,6 +102,19 @@ def test_lives_move_in_proportion() -> None:
     assert lever_fields(lever) == [72.0, 60.0, 60.0]
     texts = [text.partition("=")[2] for text in lever.overrides(36.0)]
     assert texts == ["36", "30", "30"]
+
+
+@pytest.mark.parametrize("growth", [0.0, 0.517, -0.2])
+def test_a_fall_of_token_cost_is_one_less_the_exponential(growth: float) -> None:
+    path = "market.tokens.software_growth"
+    scenario = varied(scenario_of("aws"), [f"{path}={growth}"])
+    lever = levers_of(scenario, "wacc")["token-cost-fall"]
+    assert lever.now == pytest.approx(1.0 - exp(-growth))
+    assert lever.overrides(lever.now) == [f"{path}={growth!r}"]
+    (text,) = lever.overrides(0.4)
+    assert float(text.partition("=")[2]) == pytest.approx(-np.log(0.6), rel=1e-12)
+    assert lever.high < 1.0
+    assert lever.value_at(-np.log(0.6)) == pytest.approx(0.4, rel=1e-12)
 
 
 def test_a_lever_on_a_field_sets_what_is_asked() -> None:
