@@ -28,6 +28,7 @@ class Tail:
     quantile: the value at rank ceil(paths * share) from the side that hurts.
     sums: sums of the first three powers of the distance beyond it.
     extremes: ascending distances beyond the value at rank min(that rank, MOST_EXTREMES).
+    floor: the least value that there can be.
     """
 
     share: float
@@ -36,6 +37,7 @@ class Tail:
     quantile: float
     sums: tuple[float, float, float]
     extremes: NDArray[np.float64] = field(default_factory=lambda: np.empty(0))
+    floor: float = -inf
 
 
 def expected_shortfall(tail: Tail, level: float = LEVEL) -> Estimate:
@@ -45,7 +47,8 @@ def expected_shortfall(tail: Tail, level: float = LEVEL) -> Estimate:
     (x_1 + ... + x_(k-1) + (n a - k + 1) x_k) / (n a): the mean of
     q - (q - x)+ / a over all paths, q = x_k (signs turned where high is worse).  Its
     influence function is that term less its mean (Hampel et al., Robust Statistics, 1986,
-    section 2.1), so the interval is that of a mean, with skewness taken into account.
+    section 2.1), so the interval is that of a mean, with skewness taken into account; what of
+    it no mean can be, below the floor of the values, is cut off.
     """
     n, a = tail.paths, exact(tail.share)
     sign = 1.0 if tail.worse is Worse.LOW else -1.0
@@ -55,7 +58,7 @@ def expected_shortfall(tail: Tail, level: float = LEVEL) -> Estimate:
         return Estimate(name, end, end, end, n, level)
     value = tail.quantile - sign * tail.sums[0] / float(n * a)
     inner, outer = mean_interval(_moments(n, tail.sums), level)
-    ends = [tail.quantile - sign * end / float(a) for end in (inner, outer)]
+    ends = [max(tail.quantile - sign * end / float(a), tail.floor) for end in (inner, outer)]
     return Estimate(name, value, min(ends), max(ends), n, level, _cautions(tail))
 
 

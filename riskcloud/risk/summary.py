@@ -26,7 +26,8 @@ class ColumnSpec:
     quantiles, shortfalls: shares in (0, 1).
     below: thresholds t for the share of paths with a value < t, in the column's unit.
     mean: whether a mean over the paths with a number makes sense (not for an IRR).
-    floor: value of the paths that rank below every number, such as -1 for a total loss.
+    floor: least value of the column and that of the paths that rank below every number, such
+        as -1 for a total loss.
     beyond: what an infinite figure means in words.
     """
 
@@ -131,6 +132,7 @@ class _Figures:
                 quantile=sums.threshold,
                 sums=sums.sums(*order.beyond(sums.threshold, spec.worse)),
                 extremes=extremes.distances(),
+                floor=spec.floor,
             )
             estimates.append(expected_shortfall(tail, spec.level))
         return estimates

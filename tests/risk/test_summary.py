@@ -54,6 +54,17 @@ def test_order_of_blocks_leaves_no_trace(order):
     assert summarise(values, NPV, order=order) == summarise(values, NPV)
 
 
+def test_no_interval_reaches_below_the_least_value():
+    """Nearly all of the worst 5 % are total losses: their mean cannot be below -100 %."""
+    values = np.random.default_rng(7).normal(0.1, 0.1, 2000)
+    values[:94] = np.nan
+    (free,) = summarise(np.nan_to_num(values, nan=-1.0), replace(IRR, floor=-np.inf)).shortfalls
+    (found,) = summarise(values, IRR, Missing(lowest=94)).shortfalls
+    assert free.low < TOTAL_LOSS_IRR < found.value
+    assert found.low == TOTAL_LOSS_IRR
+    assert (found.value, found.high) == pytest.approx((free.value, free.high))
+
+
 def irr_column(total_losses: int, others: int) -> tuple[np.ndarray, np.ndarray]:
     """2,000 IRRs, some of them missing, and the numbers alone."""
     values = np.random.default_rng(3).normal(0.1, 0.1, 2000)
