@@ -14,12 +14,21 @@ Hits = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Event:
-    """An event, the words for it, and which paths of a block it hits."""
+    """An event, the words for it, and which paths of a block it hits.
+
+    needs_debt, needs_covenant: without a loan, or a covenant of its cover, it is no event.
+    """
 
     key: str
     label: str
     hits: Callable[[Columns], Hits]
     needs_debt: bool = False
+    needs_covenant: bool = False
+
+    def may_come(self, has_debt: bool, has_covenant: bool) -> bool:
+        """Whether there is anything of which it could be said."""
+        is_bound = has_debt or not (self.needs_debt or self.needs_covenant)
+        return is_bound and (has_covenant or not self.needs_covenant)
 
 
 def _positive(column: str) -> Callable[[Columns], Hits]:
@@ -87,9 +96,9 @@ EVENTS = (
         "total loss of equity",
         _equals("equity_irr_status", status.TOTAL_LOSS),
     ),
-    Event("covenant_breach", "covenant breach", _positive("covenant_breaches"), True),
+    Event("covenant_breach", "covenant breach", _positive("covenant_breaches"), True, True),
     Event("lock_up", "distributions locked up", _positive("months_locked"), True),
-    Event("equity_cure", "equity cures", _positive("cures_used"), True),
+    Event("equity_cure", "equity cures", _positive("cures_used"), True, True),
     Event("operator_default", "operator default", loan_defaults, True),
     *(
         Event(
@@ -97,6 +106,7 @@ EVENTS = (
             f"operator default, {words}",
             _equals("default_kind", float(kind)),
             True,
+            words == "covenant",
         )
         for kind, words in enumerate(_DEFAULTS, start=1)
     ),

@@ -15,6 +15,7 @@ from riskcloud.risk.pages import Page, PageRow, YearTable
 from riskcloud.risk.quantiles import quantile_of
 from riskcloud.risk.results import ColumnFigures, Estimate
 from riskcloud.risk.risk_summary import Figure
+from riskcloud.run.covenant import has_cover_covenant
 from riskcloud.run.essay import input_mean
 from riskcloud.run.events import BY_KEY
 from riskcloud.run.first_paths import SOURCES, USES, FirstPaths
@@ -66,8 +67,10 @@ def lender_page(
     """What a lender asks; ``columns`` and ``rates`` are those of the summary."""
     found = _Rows(columns, tally, compiled.currency)
     found.rates(rates)
+    has_covenant = has_cover_covenant(compiled)
     for key in ("operator_default", "covenant_breach", "lock_up", "equity_cure"):
-        found.share(key)
+        if BY_KEY[key].may_come(True, has_covenant):
+            found.share(key)
     found.column("exposure", mean=True)
     found.column("loss_given_default", mean=True)
     found.column("lender_irr", 0.5, 0.05)

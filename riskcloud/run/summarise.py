@@ -11,6 +11,7 @@ from riskcloud.risk.intervals import probability
 from riskcloud.risk.results import ColumnFigures, Estimate
 from riskcloud.risk.risk_summary import Figure, RiskSummary
 from riskcloud.risk.summary import summarise_column
+from riskcloud.run.covenant import has_cover_covenant
 from riskcloud.run.essay import essay_figures
 from riskcloud.run.events import EVENTS
 from riskcloud.run.explaining import attributions
@@ -34,7 +35,7 @@ def summarise(
     """All figures of a run whose ``blocks`` are stored and counted in ``tally``."""
     metrics = _metrics(tally)
     columns = _columns(metrics, parts, blocks, tally)
-    probabilities = _probabilities(tally)
+    probabilities = _probabilities(tally, has_cover_covenant(compiled))
     rates = _lender_rates(tally)
     first = first_paths(compiled, tally.paths)
     return RiskSummary(
@@ -77,14 +78,14 @@ def _columns(
     }
 
 
-def _probabilities(tally: Tally) -> dict[str, Figure]:
+def _probabilities(tally: Tally, has_covenant: bool) -> dict[str, Figure]:
     has_debt = tally.events[HAS_DEBT] > 0
     return {
         event.key: Figure(
             event.label, "share", probability(event.label, tally.events[event.key], tally.paths)
         )
         for event in EVENTS
-        if has_debt or not event.needs_debt
+        if event.may_come(has_debt, has_covenant)
     }
 
 

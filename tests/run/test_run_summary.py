@@ -1,15 +1,18 @@
 """The summary against plain NumPy over the outcomes of all paths."""
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 import riskcloud
+from riskcloud.model.scenario import Scenario
 from riskcloud.risk.conventions import Worse
 from riskcloud.run.fan_replay import FAN_PATHS
 from riskcloud.run.lanes import drawn_inputs
 from riskcloud.run.table import rows
+from riskcloud.study.variation import varied
 
 P = (0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99)
 
@@ -137,3 +140,14 @@ def test_a_result_shows_itself(result: riskcloud.Result) -> None:
         assert "equity IRR, 5 % quantile" in shown
         assert "33,000 paths" in shown
         assert str(result.folder) in shown
+
+
+def test_a_loan_without_a_covenant_has_no_breach(scenario: Scenario, tmp_path: Path) -> None:
+    """A default level of 0 is no covenant; with one its probability is there, be it 0."""
+    found = {}
+    for level in (0.0, 0.01):
+        loan = varied(scenario, [f"operator.debt.default_dscr={level}"])
+        summary = riskcloud.simulate(loan, paths=256, out=tmp_path / f"{level}").summary
+        found[level] = set(summary.probabilities), set(summary.pages["lender"].rows)
+    assert found[0.01][0] - found[0.0][0] == {"covenant_breach", "equity_cure", "default_covenant"}
+    assert found[0.01][1] - found[0.0][1] == {"p_covenant_breach", "p_equity_cure"}
