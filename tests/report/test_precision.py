@@ -76,3 +76,21 @@ def test_bounds_of_never_and_always_are_rounded_to_the_safe_side() -> None:
     assert bound(3.84e-5) == "0.004 %"
     assert bound(0.79) == "80 %"
     assert lower_bound(1.0 - 3.84e-5) == "99.996 %"
+
+
+@pytest.mark.parametrize(
+    ("value", "other", "ends", "words"),
+    [
+        (-1.0, -0.9963, (-1.0, -0.97), "-100.0 % or -99.6 %"),
+        (-0.9788, -0.6478, (-1.0, -0.51), "-98 % or -65 %"),
+        (-0.9788, None, (-1.0, -0.51), "-98 %"),
+        (-1.0, -0.06, (-1.0, -0.04), "-100 % or -6 %"),
+    ],
+)
+def test_only_a_total_loss_is_printed_as_one(
+    value: float, other: float | None, ends: tuple[float, float], words: str
+) -> None:
+    """Paths without a single rate rank at -100 % too: the other answer must be seen."""
+    estimate = Estimate("5 % quantile", value, *ends, 1000, alternative=other)
+    shown = worded(estimate, "1/year", ENGLISH).value
+    assert shown == words.replace("-", "\N{MINUS SIGN}")

@@ -6,7 +6,7 @@ from math import ceil, floor, isclose, isfinite, log10
 from riskcloud.columns.units import is_money
 from riskcloud.report.memo.language import Language
 from riskcloud.report.style import money_scale
-from riskcloud.risk.conventions import FEWEST_EVENTS
+from riskcloud.risk.conventions import FEWEST_EVENTS, TOTAL_LOSS_IRR
 from riskcloud.risk.results import Estimate
 
 _MINUS = "\N{MINUS SIGN}"
@@ -52,10 +52,11 @@ def worded(estimate: Estimate, unit: str, language: Language, beyond: str = "") 
     # A few equal paths bound nothing.
     is_bare = estimate.name != CONSTANT and is_point and estimate.paths < FEWEST_EVENTS
     is_exact = estimate.name == CONSTANT or (is_point and not is_bare)
-    figures = _Digits(
-        _places(estimate, scale), suffix, _CONSTANT_DIGITS if is_exact else _BARE_DIGITS
-    )
     values = [one for one in (estimate.value, estimate.alternative) if one is not None]
+    places = _places(estimate, scale)
+    if unit == "1/year" and places is not None:
+        places = _short_of_total_loss(values, places)
+    figures = _Digits(places, suffix, _CONSTANT_DIGITS if is_exact else _BARE_DIGITS)
     shown = [_shown(one / scale, figures, beyond) for one in values]
     value = shown[0]
     if shown[-1] != value:
@@ -122,6 +123,15 @@ def _places(estimate: Estimate, scale: float) -> int | None:
     smallest = min(abs(one) for one in (value, top) if one is not None) / scale
     # What happens is never printed as zero.
     return places + 1 if 0.0 < smallest < 0.5 * 10.0**-places else places
+
+
+def _short_of_total_loss(rates: list[float], places: int) -> int:
+    """Decimals of percent at which no rate is printed as a total loss but a total loss: paths
+    without a rate are ranked there too, and the other answer would not be seen."""
+    near = [100.0 * one for one in rates if TOTAL_LOSS_IRR < one < 0.0]
+    while places < _MOST_DECIMALS and any(round(one, places) == -100.0 for one in near):
+        places += 1
+    return places
 
 
 def _is_point(estimate: Estimate) -> bool:
