@@ -21,15 +21,19 @@ def change(value: float) -> Estimate:
     return Estimate("change", value, value - 1e6, value + 1e6, 20_000)
 
 
-def study(meaning: str = "glut of capacity") -> Waterfall:
+OVERRULED = ("market.demand.start: training-collapse overrules glut",)
+
+
+def study(meaning: str = "glut of capacity", key: str = "project-npv-median") -> Waterfall:
     base = Estimate("median", 199.7e6, 197e6, 202e6, 20_000)
-    asked = Asked("test case", "d", "k", "median project NPV at wacc", "USD", 20_000, 1)
+    asked = Asked("test case", "d", key, "median project NPV at wacc", "USD", 20_000, 1)
     steps = (
         Step("small", "power spike", base, change(-28e6)),
         Step("large", meaning, base, change(-90e6)),
         Step("infinite", "never", base, None),
+        Step("still", "credit crunch", base, Estimate("change", 0.0, 0.0, 0.0, 20_000)),
     )
-    return Waterfall(asked, base, steps, base, change(-150e6), change(-32e6), ())
+    return Waterfall(asked, base, steps, base, change(-150e6), change(-32e6), OVERRULED)
 
 
 def memo(meaning: str = "glut of capacity", language: Language = ENGLISH) -> Memo:
@@ -47,10 +51,35 @@ def test_the_worst_stress_comes_first_and_all_together_last() -> None:
     assert [row[0] for row in rows[1:]] == [
         "power spike",
         "never",
+        "credit crunch",
         "all together",
         "of it interaction, beyond the sum of each",
     ]
     assert rows[2][1:] == ("no number", "")
+
+
+def test_a_stress_without_effect_says_why() -> None:
+    """Before debt a credit crunch moves nothing: what it does to equity is elsewhere."""
+    words = " ".join(memo().texts())
+    assert "No change from: credit crunch. The figure is that of the project before debt" in words
+    assert "--metric equity-npv-median" in words
+    of_equity = replace(inputs(usual(200)), stresses=study(key="equity-npv-median"))
+    words = " ".join(build(of_equity).texts())
+    assert "No change on any path from: credit crunch." in words
+    assert "before debt, which" not in words
+
+
+def test_all_together_says_which_stresses_overrule_others() -> None:
+    assert OVERRULED[0] in " ".join(memo().texts())
+    chinese = " ".join(memo(language=CHINESE).texts())
+    assert "training-collapse 取代 glut" in chinese
+    made = replace(study(), overruled=("something else",))
+    assert "something else" in " ".join(build(replace(inputs(usual(200)), stresses=made)).texts())
+
+
+def test_no_limit_denies_what_a_stress_shows() -> None:
+    limits = next(one for one in memo("export controls").sections if one.title == "Limits")
+    assert "export rules are in the jumps" in " ".join(limits.blocks[0].sentences)
 
 
 def test_numbers_are_the_same_in_chinese() -> None:

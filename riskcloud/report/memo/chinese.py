@@ -132,6 +132,11 @@ CHINESE = Language(
         "单独使其变动：",
         "stresses_unknown": "尚未考察压力情形：请运行 riskcloud stress {scenario} --out stress，"
         "并用 --stresses 指明该文件夹。",
+        "stresses_before_debt": "没有影响：{names}。该数值是债务之前的项目数值，贷款的利率与条款不会"
+        "改变它；riskcloud stress --metric equity-npv-median 给出对股权的影响。",
+        "stresses_still": "在任何路径上都没有影响：{names}。",
+        "stresses_overruled": "各压力情形不能全部同时成立；在“全部同时发生”中以后者为准：{lines}。",
+        "overrules": "{field}：{later} 取代 {earlier}",
         "stress": "压力情形",
         "together": "全部同时发生",
         "interaction": "其中的交互作用，即超出各项之和的部分",
@@ -243,7 +248,8 @@ CHINESE = Language(
         "会有另一种尾部。",
         "limit_cycles": "支撑市场模型的数据不足一个半周期；其大多数参数属于判断。",
         "limit_taker": "经营者无论规模大小都是价格接受者，并遵循固定规则：没有人主动提前出售、封存或再融资。",
-        "limit_outside": "火灾、诉讼、出口管制以及同一批显卡的连带故障不在模型之内。",
+        "limit_outside": "火灾、诉讼、禁售某款显卡的规定以及同一批显卡的连带故障不在模型之内；出口管制"
+        "只体现在市场松紧度的跳跃和压力情形中。",
         "limit_hurdle": "漂移率取自现实世界：按门槛收益率计算的净现值不是市场价值。",
         # Provenance
         "provenance": "出处",

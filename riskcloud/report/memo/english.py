@@ -139,6 +139,13 @@ ENGLISH = Language(
         " stress by itself changes it, on the same paths, by:",
         "stresses_unknown": "Stresses were not looked at: run riskcloud stress {scenario} --out"
         " stress, and name that folder after --stresses.",
+        "stresses_before_debt": "No change from: {names}. The figure is that of the project before"
+        " debt, which rates and terms of a loan do not move; riskcloud stress --metric"
+        " equity-npv-median shows what is left to equity.",
+        "stresses_still": "No change on any path from: {names}.",
+        "stresses_overruled": "Not all can hold at once; in all together the later one does:"
+        " {lines}.",
+        "overrules": "{field}: {later} overrules {earlier}",
         "stress": "Stress",
         "together": "all together",
         "interaction": "of it interaction, beyond the sum of each",
@@ -259,8 +266,9 @@ ENGLISH = Language(
         " its parameters are judgement.",
         "limit_taker": "The operator is a price taker, whatever its size, and follows fixed rules:"
         " nobody sells early, mothballs or refinances by choice.",
-        "limit_outside": "Fire, litigation, export rules and correlated failures of a series of"
-        " cards are not in it.",
+        "limit_outside": "Fire, litigation, rules that forbid a card and correlated failures of a"
+        " series of cards are not in it; export rules are in the jumps of the market's tightness,"
+        " and in stresses.",
         "limit_hurdle": "Drifts are those of the real world: an NPV at a hurdle is not a market"
         " value.",
         # Provenance

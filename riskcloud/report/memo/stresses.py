@@ -1,5 +1,7 @@
 """What each stress changes, and all of them together."""
 
+from collections.abc import Iterator
+
 from riskcloud.report.memo.content import Paragraph, Section, Table, one_line
 from riskcloud.report.memo.figures import paths
 from riskcloud.report.memo.inputs import SCENARIO_FILE, MemoInputs
@@ -22,8 +24,9 @@ def stresses(inputs: MemoInputs, language: Language) -> Section:
     changes.sort(key=lambda named: named[1].value if named[1] else 0.0)
     changes += [(say("together"), found.change), (say("interaction"), found.interaction)]
     rows = tuple((name, *_told(change, found, language)) for name, change in changes)
-    notes = [Paragraph(say("two_answers"))] if found.cautions else []
     table = Table(headings, rows, figures=(1, 2))
+    notes = [Paragraph(say("two_answers"))] if found.cautions else []
+    notes += [Paragraph(text) for text in _notes(found, language)]
     return Section(say("stresses"), (_head(found, language), table, *notes))
 
 
@@ -37,6 +40,28 @@ def _head(found: Waterfall, language: Language) -> Paragraph:
         paths=paths(asked.paths, language),
     )
     return Paragraph(text[:1].upper() + text[1:])
+
+
+def _notes(found: Waterfall, language: Language) -> Iterator[str]:
+    """Why some stress changes nothing, and which ones cannot hold at once."""
+    still = [one_line(one.meaning) for one in found.steps if one.change and not one.change.value]
+    if still:
+        is_project = found.asked.key.startswith("project")
+        key = "stresses_before_debt" if is_project else "stresses_still"
+        yield language.say(key, names=language.say("names").join(still))
+    if found.overruled:
+        told = [_overrules(one, language) for one in found.overruled]
+        yield language.say("stresses_overruled", lines=language.say("list").join(told))
+
+
+def _overrules(line: str, language: Language) -> str:
+    """A line of the study, "FIELD: STRESS overrules STRESS", in this language."""
+    field, _, names = line.partition(": ")
+    later, _, earlier = names.partition(" overrules ")
+    if not earlier:
+        return one_line(line)
+    gaps = {"field": field, "later": later, "earlier": earlier}
+    return language.say("overrules", **{name: one_line(text) for name, text in gaps.items()})
 
 
 def _told(change: Estimate | None, found: Waterfall, language: Language) -> tuple[str, str]:
