@@ -14,6 +14,7 @@ from riskcloud.model.scenario import Scenario
 from riskcloud.model.shipped import default_of
 from riskcloud.model.writing import in_yaml, plain
 from riskcloud.report.memo.inputs import Assumption
+from riskcloud.study.field_units import unit_in
 
 _SCHEDULES = re.compile(r"(?<=depreciation)_\d+$")
 """Years of a named schedule, each an input."""
@@ -22,7 +23,7 @@ _SCHEDULES = re.compile(r"(?<=depreciation)_\d+$")
 def assumptions_of(scenario: Scenario) -> dict[str, Assumption]:
     """Every number of a scenario that may be uncertain, by field."""
     shipped = _shipped()
-    return {one.path: _assumption(one, shipped) for one in numbers(scenario)}
+    return {one.path: _assumption(one, shipped, scenario) for one in numbers(scenario)}
 
 
 def structure_of(values: Mapping[str, float]) -> dict[str, Assumption]:
@@ -47,14 +48,14 @@ def structure_of(values: Mapping[str, float]) -> dict[str, Assumption]:
     return found
 
 
-def _assumption(one: Declared, shipped: dict[str, object]) -> Assumption:
+def _assumption(one: Declared, shipped: dict[str, object], scenario: Scenario) -> Assumption:
     known = facts(one.field)
     value = plain(one.value)
     default = shipped.get(one.path, _default(one.field))
     return Assumption(
         field=one.path,
         value=in_yaml(value),
-        unit=known.unit,
+        unit=unit_in(scenario, one.path, known.unit),
         meaning=known.meaning,
         source=known.source,
         is_stated=value != default,

@@ -28,7 +28,7 @@ def draw_comparison(comparison: Comparison) -> Plots:
     points = (partial(median_tail, comparison=comparison),)
     return Plots(
         [
-            Picture("operators", "NPV per dollar of every operator", bars, footer, rows),
+            Picture("operators", "NPV per unit of capex of every operator", bars, footer, rows),
             Picture("median_tail", "Median IRR against the worst 5 %", points, footer),
         ]
     )

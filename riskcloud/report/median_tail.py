@@ -15,7 +15,7 @@ _ACROSS, _UP = "median_project_irr", "npv_per_dollar_worst_5"
 
 
 class _Point(NamedTuple):
-    """One operator: percent a year across, dollars a dollar up."""
+    """One operator: percent a year across, NPV over capex up."""
 
     name: str
     irr: Estimate
@@ -42,7 +42,7 @@ def median_tail(ax: "Axes", comparison: Comparison) -> None:
         f"market {style.short(comparison.market)}; up and right is better",
     )
     ax.set_xlabel("median project IRR (% a year)")
-    ax.set_ylabel("NPV per dollar, worst 5 % (USD)")
+    ax.set_ylabel("NPV per unit of capex, worst 5 %")
     if not points:
         style.nothing_to_draw(ax, "no operator has a median IRR")
         return

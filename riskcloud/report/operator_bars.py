@@ -20,18 +20,18 @@ _ROWS_OF_FULL_HEIGHT = 9
 
 
 def operator_bars(ax: "Axes", comparison: Comparison) -> None:
-    """Draw the NPV per dollar of every operator onto ``ax``, the best median at the top."""
+    """Draw the NPV per unit of capex of every operator onto ``ax``, the best median at the top."""
     drawn = sorted(
         (one for one in comparison.operators if RANKED in one.columns),
         key=lambda one: one.columns[RANKED].quantile(0.5).value,
     )
     style.head(
         ax,
-        "NPV per dollar of capex: what each operator may earn",
+        "NPV per unit of capex: what each operator may earn",
         f"market {style.short(comparison.market)}; best median at the top",
         INDENT,
     )
-    ax.set_xlabel("project NPV at the operator's wacc, per dollar of present-value capex (USD)")
+    ax.set_xlabel("project NPV at the operator's wacc, per unit of present-value capex")
     if not drawn:
         style.nothing_to_draw(ax, "no operator buys anything")
         return

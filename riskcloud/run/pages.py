@@ -50,8 +50,8 @@ _LENDER_NOTES = (
     " replayed; DSCR and LTV over those of them whose loan performs and is not yet repaid.",
 )
 _COMMITTEE_NOTES = (
-    "NPV per dollar and the share of terminal value are ratios of means: a mean of ratios has"
-    " no meaning where the denominator comes near zero.",
+    "NPV per unit of capex and the share of terminal value are ratios of means: a mean of ratios"
+    " has no meaning where the denominator comes near zero.",
     "The share of terminal value is of the present value of all project flows but capex.",
     "Sources and uses run to the end of drawing, or to the month before a default.",
 )
@@ -114,7 +114,7 @@ def committee_page(
     for key in ("project_npv", "equity_npv"):
         found.column(key, 0.05, mean=True)
     for key, label, ratio in (
-        ("npv_per_dollar", "project NPV per dollar of capex", tally.npv_per_dollar),
+        ("npv_per_dollar", "project NPV per unit of capex", tally.npv_per_dollar),
         ("terminal_share", "terminal value in project value before capex", tally.terminal_share),
     ):
         estimate = ratio.estimate("ratio of means")

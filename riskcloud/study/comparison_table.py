@@ -43,8 +43,8 @@ def sentences(comparison: Comparison) -> Iterator[str]:
     base = comparison.base.name
     if len(comparison.operators) > 1:
         yield (
-            "Ahead: the greater NPV per dollar on the same path. Gain: how many times wider the"
-            " interval would be without pairing."
+            "Ahead: the greater NPV per unit of capex on the same path. Gain: how many times wider"
+            " the interval would be without pairing."
         )
     for one in comparison.operators[1:]:
         pair = comparison.pair(one.name, base)
@@ -92,14 +92,14 @@ def _pairs(comparison: Comparison) -> Grid:
     base = comparison.base.name
     headings = (
         f"less {base}",
-        "NPV per dollar",
+        "NPV per unit of capex",
         "P(at or above wacc)",
         "P(ahead)",
         "correlation",
         "gain",
     )
     lines = (_line(comparison.pair(one.name, base)) for one in comparison.operators[1:])
-    title = f"Differences from {base} path by path, NPV per dollar of capex, 95 % intervals"
+    title = f"Differences from {base} path by path, NPV per unit of capex, 95 % intervals"
     return Grid(title, headings, tuple(lines))
 
 

@@ -87,10 +87,10 @@ ASKED = (
     Asked("project_irr_5", "project IRR, 5 % quantile", _quantile("project_irr", 0.05)),
     Asked("median_equity_irr", "equity IRR, median", _quantile("equity_irr", 0.5)),
     Asked("equity_irr_5", "equity IRR, 5 % quantile", _quantile("equity_irr", 0.05)),
-    Asked("mean_npv_per_dollar", "project NPV per dollar of capex, mean", _mean("npv_per_dollar")),
+    Asked("mean_npv_per_dollar", "project NPV per unit of capex, mean", _mean("npv_per_dollar")),
     Asked(
         "npv_per_dollar_worst_5",
-        "project NPV per dollar of capex, mean of the worst 5 %",
+        "project NPV per unit of capex, mean of the worst 5 %",
         _shortfall("npv_per_dollar", 0.05),
     ),
     Asked(
@@ -151,8 +151,8 @@ def cautions(operators: Sequence[OperatorFigures]) -> tuple[str, ...]:
     """Sentences on the figures that are shown: tails, few paths, paths without a rate."""
     sentences = [
         "Intervals hold the error of a finite number of paths only, not that of the model.",
-        "Figures of different operators are compared per dollar: amounts are those of fleets of"
-        " different size.",
+        "Figures of different operators are compared per unit of capex: amounts are those of fleets"
+        " of different size.",
     ]
     found: dict[str, dict[str, list[str]]] = {}
     for one in operators:

@@ -15,6 +15,7 @@ from riskcloud.model.numbers import Bounds
 from riskcloud.model.scenario import Scenario
 from riskcloud.run.errors import RunRefusedError
 from riskcloud.run.lanes import drawn_inputs
+from riskcloud.study.field_units import unit_in
 
 _PATHS = 4096
 _FEWEST = 0.01
@@ -219,7 +220,7 @@ def lever_on(scenario: Scenario, path: str, ends: tuple[float, float] | None) ->
     if ends is None:
         ends = _around(now, field.facts.bounds, path)
     whole = isinstance(field.default, int) and not isinstance(field.default, bool)
-    meaning, unit = field.facts.meaning, field.facts.unit
+    meaning, unit = field.facts.meaning, unit_in(scenario, path, field.facts.unit)
     return Lever(path, meaning, unit, ((path, 1.0),), *ends, now, whole)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.text import Annotation
+from matplotlib.text import Annotation, Text
 
 from riskcloud.kernels.counts import count_leading_bits
 from riskcloud.report.draw_comparison import draw_comparison
@@ -125,3 +125,12 @@ def test_bars_are_the_quantiles_best_median_on_top() -> None:
         for low, high in ((0.01, 0.99), (0.05, 0.95), (0.25, 0.75)):
             assert (column.quantile(low).value, column.quantile(high).value) in spans
     assert figure.get_figheight() > figures(ODD["two"])["operators"].get_figheight()
+
+
+def test_no_picture_of_another_currency_speaks_of_dollars() -> None:
+    """NPV over capex is of no currency."""
+    for figure in figures(replace(ODD["two"], currency="CNY")).values():
+        words = " ".join(text.get_text() for text in figure.findobj(Text))
+        assert "NPV" in words
+        assert "USD" not in words
+        assert "dollar" not in words

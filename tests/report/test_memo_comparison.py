@@ -60,6 +60,11 @@ def test_every_format_says_the_same_to_the_character(name: str, made: Memo) -> N
     assert memo_texts.squeezed(READERS[name](rendered(name, made))) == said(made)
 
 
+def test_no_word_is_of_dollars(made: Memo) -> None:
+    """NPV over capex is of no currency."""
+    assert "dollar" not in " ".join(made.texts())
+
+
 def test_eleven_operators_take_two_pages(made: Memo) -> None:
     assert memo_texts.pages(rendered("typst", made)) <= 2
 

@@ -8,6 +8,7 @@ _COLUMNS = {
     "project NPV at wacc": "项目净现值（按 WACC 折现）",
     "equity NPV at cost of equity": "股权净现值（按股权成本折现）",
     "project NPV per dollar of capex": "每单位资本支出的项目净现值",
+    "project NPV per unit of capex": "每单位资本支出的项目净现值",
     "project payback": "项目回收期",
     "project payback from first outlay": "项目回收期（自首笔支出起）",
     "project payback from commissioning": "项目回收期（自投产起）",
@@ -142,8 +143,8 @@ _STATISTICS = {
 _COMPARED = {
     "Intervals hold the error of a finite number of paths only, not that of the model.": "置信区间"
     "只包含路径数量有限带来的误差，不包含模型本身的误差。",
-    "Figures of different operators are compared per dollar: amounts are those of fleets of"
-    " different size.": "不同经营者按每单位资本支出比较：金额来自规模不同的机队。",
+    "Figures of different operators are compared per unit of capex: amounts are those of fleets"
+    " of different size.": "不同经营者按每单位资本支出比较：金额来自规模不同的机队。",
     "Horizons differ, and with them what is paid back within them (months)": "各经营者期限不同，"
     "期限内能否回本也随之不同（月）",
     "Paths without a single project IRR are ranked all lowest, then all highest, and both answers"
@@ -154,7 +155,7 @@ _COMPARED = {
 _PICTURES = {
     "Density of the equity IRR": "股权内部收益率的概率密度",
     "Share of paths that lose more than an amount": "损失超过某一金额的路径占比",
-    "NPV per dollar of every operator": "各经营者的每单位资本支出净现值",
+    "NPV per unit of capex of every operator": "各经营者的每单位资本支出净现值",
     "Median IRR against the worst 5 %": "内部收益率中位数与最差 5 % 的对照",
 }
 

@@ -194,8 +194,8 @@ ENGLISH = Language(
         "wacc": "wacc",
         "above_wacc": "P(project earns wacc)",
         "median_irr": "Project IRR, median",
-        "mean_per_dollar": "NPV per dollar, mean",
-        "worst_per_dollar": "NPV per dollar, worst 5 %",
+        "mean_per_dollar": "NPV per unit of capex, mean",
+        "worst_per_dollar": "NPV per unit of capex, worst 5 %",
         "pictures": "Distributions",
         # A comparison of operators
         "comparison_title": "Comparison memo: market {market}",
@@ -204,18 +204,19 @@ ENGLISH = Language(
         "comparison_verdict": "Of {count} operators, each against its own wacc before debt:"
         " {sides}.",
         "not_compared": "Failed, and not compared:",
-        "nobody_buys": "No operator buys anything: there is no NPV per dollar to rank by.",
-        "leader": "Most project NPV per dollar of capex in the mean: {name}, {value}.",
+        "nobody_buys": "No operator buys anything: there is no NPV per unit of capex to rank by.",
+        "leader": "Most project NPV per unit of capex in the mean: {name}, {value}.",
         "leader_clear": "Path by path its mean is ahead of each other operator's beyond chance.",
         "leader_close": "Path by path its mean is not ahead beyond chance of: {names}.",
         "operators": "The operators",
         "operator": "Operator",
-        "operators_head": "The project before debt, the greatest mean NPV per dollar of capex"
+        "operators_head": "The project before debt, the greatest mean NPV per unit of capex"
         " first. To earn a hurdle is an IRR at or above it; in brackets the 95 % interval.",
         "pairs": "Who beats whom",
         "pairs_head": "Every operator less {name} on the same paths, in brackets the 95 % interval"
-        " of the differences path by path. Ahead: the greater NPV per dollar on the same path.",
-        "less_per_dollar": "NPV per dollar, less {name}",
+        " of the differences path by path. Ahead: the greater NPV per unit of capex on the same"
+        " path.",
+        "less_per_dollar": "NPV per unit of capex, less {name}",
         "less_above_wacc": "P(IRR at or above wacc), less {name}",
         "ahead_of": "P(ahead of {name})",
         "no_common_path": "no common path",
@@ -237,10 +238,10 @@ ENGLISH = Language(
         "scenarios": "The scenarios",
         "scenario": "Scenario",
         "scenarios_head": "{paths} each, the best chance of earning the wacc first: an IRR at or"
-        " above it. NPV of the project per dollar of capex; in brackets the 95 % interval.",
+        " above it. NPV of the project per unit of capex; in brackets the 95 % interval.",
         "scenarios_cut": "The {half} with the best chance of earning the wacc (an IRR at or above"
         " it), then the {half} with the least; all are in summary.csv. {paths} each; NPV of the"
-        " project per dollar of capex; in brackets the 95 % interval.",
+        " project per unit of capex; in brackets the 95 % interval.",
         "batch_provenance": "Batch {batch}; seed {seeds}; {versions}. The digest of every scenario"
         " is in batch.json.",
         "look_into": "Each scenario has a memo of its own, which says how to reproduce it; in the"

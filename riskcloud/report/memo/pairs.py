@@ -17,7 +17,7 @@ _MOST = 15
 
 
 def leader(found: Comparison) -> list[OperatorFigures]:
-    """The operators, the greatest mean NPV per dollar first; those without one last."""
+    """The operators, the greatest mean NPV per unit of capex first; those without one last."""
     known = [one for one in found.operators if _MEAN in one.figures]
     known.sort(key=lambda one: one.figures[_MEAN].estimate.value, reverse=True)
     return known + [one for one in found.operators if _MEAN not in one.figures]
