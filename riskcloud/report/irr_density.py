@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _WORST = 0.05
+LEAST_SEEN = 0.1
+"""Percent of all paths: less of a colour is not seen."""
 HURDLES = {
     "project": ("wacc", "WACC", "project_irr_below_wacc"),
     "equity": ("cost_of_equity", "cost of equity", "equity_irr_below_cost_of_equity"),
@@ -38,7 +40,12 @@ def irr_density(ax: "Axes", summary: RiskSummary, shape: Histogram, owner: str) 
     ax.set_xlabel(f"IRR of {whose} (% a year)")
     worst = _worst_value(summary, owner)
     if shape.shares.size:
-        _draw(ax, shape, 100.0 * hurdle.value, f"{named} {style.rate(hurdle.value)}", worst)
+        ends = _axis(shape, hurdle.value, worst)
+        shape = shape.reaching(*ends)
+        _draw(ax, shape, 100.0 * hurdle.value, worst)
+        left, right = min(ends[0], shape.edges[0]), max(ends[1], shape.edges[-1])
+        ax.set_xlim(100.0 * left, 100.0 * right)
+        _name_hurdle(ax, 100.0 * hurdle.value, f"{named} {style.rate(hurdle.value)}")
     else:
         style.nothing_to_draw(ax, "no path has a single IRR above \N{MINUS SIGN}100 %")
     style.notes(ax, _notes(summary, shape, owner, worst))
@@ -56,22 +63,31 @@ def _worst_value(summary: RiskSummary, owner: str) -> float | None:
     return worst if TOTAL_LOSS_IRR < worst < min(median, np.inf) else None
 
 
-def _draw(ax: "Axes", shape: Histogram, hurdle: float, named: str, worst: float | None) -> None:
+def _axis(shape: Histogram, hurdle: float, worst: float | None) -> tuple[float, float]:
+    """Ends of an axis that holds the columns, the hurdle and the limit of the worst paths."""
+    first, last = float(shape.edges[0]), float(shape.edges[-1])
+    pad = 0.03 * (max(last, hurdle) - min(first, hurdle))
+    known = [hurdle] if worst is None else [hurdle, worst]
+    return min(first, *(one - pad for one in known)), max(last, hurdle + pad)
+
+
+def _draw(ax: "Axes", shape: Histogram, hurdle: float, worst: float | None) -> None:
     edges, width = 100.0 * shape.edges, 100.0 * shape.width
     shares = 100.0 * shape.shares
     ax.set_ylabel(f"% of all paths per {width:g} {'point' if width == 1 else 'points'} of IRR")
-    pad = 0.03 * (max(edges[-1], hurdle) - min(edges[0], hurdle))
-    left, right = min(edges[0], hurdle - pad), max(edges[-1], hurdle + pad)
     fill(ax, edges, shares, (hurdle, np.inf), style.BODY, "at the hurdle or above")
     fill(ax, edges, shares, (-np.inf, hurdle), style.BELOW, "below the hurdle")
     if worst is not None:
         name = f"worst 5 % of paths, below {style.rate(worst)}"
         fill(ax, edges, shares, (-np.inf, 100.0 * worst), style.WORST, name, hatch="////")
-        left = min(left, 100.0 * worst - pad)
     ax.stairs(shares, edges, color=style.INK, linewidth=0.7)
     ax.axvline(hurdle, color=style.INK, linewidth=1.1, linestyle=(0, (4, 2)))
-    ax.set_xlim(left, right)
     ax.set_ylim(0.0, 1.12 * shares.max() if shares.max() > 0.0 else 1.0)
+    style.legend(ax, 3)
+
+
+def _name_hurdle(ax: "Axes", hurdle: float, named: str) -> None:
+    left, right = ax.get_xlim()
     is_right = hurdle > left + 0.6 * (right - left)
     ax.annotate(
         f"hurdle: {named}",
@@ -83,7 +99,13 @@ def _draw(ax: "Axes", shape: Histogram, hurdle: float, named: str, worst: float 
         va="top",
         fontsize=7.5,
     )
-    style.legend(ax, 3)
+
+
+def filled(
+    edges: NDArray[np.float64], shares: NDArray[np.float64], span: tuple[float, float]
+) -> float:
+    """The sum of shares within a span, those of cut columns in proportion."""
+    return float(np.sum(shares * np.diff(np.clip(edges, *span)) / np.diff(edges)))
 
 
 def fill(
@@ -95,7 +117,10 @@ def fill(
     label: str,
     hatch: str | None = None,
 ) -> None:
-    """Fill the columns within a span, cutting those that its ends fall into."""
+    """Fill the columns within a span, cutting those that its ends fall into.
+
+    shares: percent of all paths.  What is too little to be seen has no name in the legend.
+    """
     cut = np.clip(edges, *span)
     inside = np.flatnonzero(np.diff(cut) > 0.0)
     if not inside.size:
@@ -109,7 +134,7 @@ def fill(
         edgecolor="#ffffff" if hatch else "none",
         linewidth=0.0,
         hatch=hatch,
-        label=label,
+        label=label if filled(edges, shares, span) >= LEAST_SEEN else None,
     )
 
 
@@ -129,6 +154,11 @@ def _notes(summary: RiskSummary, shape: Histogram, owner: str, worst: float | No
             "The worst 5 % of paths are total losses: none of them is on the axis."
             if shape.lowest >= _WORST
             else "No IRR sets the worst 5 % of paths apart: they are not shaded."
+        )
+    elif 100.0 * filled(shape.edges, shape.shares, (-np.inf, worst)) < LEAST_SEEN:
+        sentences.append(
+            f"Hardly any of the worst 5 % of paths, those below {style.rate(worst)}, are on the"
+            " axis: the others are total losses or left of it."
         )
     elif estimate.alternative is not None:
         limit = (

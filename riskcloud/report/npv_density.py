@@ -1,5 +1,7 @@
 """Density of an NPV: what lies below zero, the worst 5 % and their mean, and the median."""
 
+from collections.abc import Sequence
+from math import isfinite
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +17,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _WORST = 0.05
+_ROOM = 0.03
+"""Of the axis, beyond what must be on it."""
+_PLACES = ((0.95, "o"), (0.88, "D"))
+"""Height and shape of the marks."""
 
 
 def npv_density(ax: "Axes", summary: RiskSummary, shape: Histogram, owner: str) -> None:
@@ -33,8 +39,14 @@ def npv_density(ax: "Axes", summary: RiskSummary, shape: Histogram, owner: str) 
     if not shape.shares.size:
         style.nothing_to_draw(ax, "no path has an NPV")
         return
+    marks = _marks(summary, owner)
+    ends = _axis(shape, list(marks.values()))
+    shape = shape.reaching(*ends)
     _draw(ax, shape, scale, unit, summary.quantile(f"{owner}_npv", _WORST).value)
-    _marks(ax, summary, owner, scale)
+    for (height, marker), (name, estimate) in zip(_PLACES, marks.items(), strict=True):
+        _mark(ax, height, estimate, scale, marker, name)
+    low, high = min(ends[0], shape.edges[0]), max(ends[1], shape.edges[-1])
+    ax.set_xlim(low / scale, high / scale)
     style.legend(ax, 5)
     style.notes(ax, _notes(shape, below.level))
 
@@ -51,16 +63,21 @@ def _draw(ax: "Axes", shape: Histogram, scale: float, unit: str, worst: float) -
     ax.set_ylim(0.0, 1.25 * shares.max() if shares.max() > 0.0 else 1.0)
 
 
-def _marks(ax: "Axes", summary: RiskSummary, owner: str, scale: float) -> None:
-    """Median and mean of the worst 5 % above the columns, with their intervals."""
+def _marks(summary: RiskSummary, owner: str) -> dict[str, Estimate]:
+    """What stands above the columns, with its interval, by name."""
     column = f"{owner}_npv"
     wanted = f"mean of the {tail_name(_WORST)}"
     shortfall = next(e for e in summary.columns[column].shortfalls if e.name == wanted)
-    _mark(ax, 0.95, summary.quantile(column, 0.5), scale, "o", "median")
-    _mark(ax, 0.88, shortfall, scale, "D", "their mean")
-    low, high = ax.get_xlim()
-    # Room for the points where all paths lie in one column.
-    ax.set_xlim(low - 0.03 * (high - low), high + 0.03 * (high - low))
+    return {"median": summary.quantile(column, 0.5), wanted: shortfall}
+
+
+def _axis(shape: Histogram, marks: Sequence[Estimate]) -> tuple[float, float]:
+    """Ends of an axis that holds the columns, zero and the marks, with a little room."""
+    known = [end for one in marks for end in (one.value, one.low, one.high) if end is not None]
+    known = [0.0, *(end for end in known if isfinite(end))]
+    low, high = min(shape.edges[0], *known), max(shape.edges[-1], *known)
+    room = _ROOM * (high - low)
+    return float(low - room), float(high + room)
 
 
 def _mark(

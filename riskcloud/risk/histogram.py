@@ -1,7 +1,8 @@
 """A histogram with columns of a round width, and what it leaves out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, floor, inf, log10
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ from riskcloud.risk.cells import Cells
 _FIRST, _LAST = 0.01, 0.999
 _MOST_COLUMNS = 120
 _FEWEST_COLUMNS = 10
+_MOST_MORE = 5000
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class Histogram:
     lowest: share of `paths` at the least value or below, such as a total loss.
     unrankable, highest: shares of `paths` that have no value, by where they rank.
     paths: all paths that the question is about, those without a value included.
+    cells: of the paths that the columns are cut from.
     """
 
     edges: NDArray[np.float64]
@@ -34,10 +37,31 @@ class Histogram:
     unrankable: float
     highest: float
     paths: int
+    cells: Cells
 
     @property
     def width(self) -> float:
         return float(self.edges[1] - self.edges[0])
+
+    def reaching(self, low: float, high: float) -> "Histogram":
+        """The same columns and, where paths lie there, more of them over an axis from ``low`` to
+        ``high``: what is then beyond the edges is beyond the axis."""
+        if not self.edges.size:
+            return self
+        first, last = self.edges[0], self.edges[-1]
+        before = self._more(first - max(low, float(self.cells.lows[0])))
+        after = self._more(min(high, float(self.cells.highs[-1])) - last)
+        edges = np.concatenate(
+            (
+                first - self.width * np.arange(before, 0, -1),
+                self.edges,
+                last + self.width * np.arange(1, after + 1),
+            )
+        )
+        return replace(self, edges=edges, **_cut(self.cells, edges, self.paths))
+
+    def _more(self, distance: float) -> int:
+        return min(max(ceil(distance / self.width), 0), _MOST_MORE)
 
 
 def histogram(cells: Cells, least: float = -inf) -> Histogram:
@@ -48,17 +72,25 @@ def histogram(cells: Cells, least: float = -inf) -> Histogram:
     """
     shown, paths = cells.above(least), max(cells.paths, 1)
     edges = _edges(shown) if shown.numbers else np.empty(0)
-    reached = shown.below(edges)
     return Histogram(
         edges=edges,
-        shares=np.diff(reached) / paths,
-        below=float(reached[0]) / paths if edges.size else 0.0,
-        above=float(shown.numbers - reached[-1]) / paths if edges.size else 0.0,
+        **_cut(shown, edges, cells.paths),
         lowest=(cells.numbers - shown.numbers + cells.missing.lowest) / paths,
         unrankable=cells.missing.unrankable / paths,
         highest=cells.missing.highest / paths,
         paths=cells.paths,
+        cells=shown,
     )
+
+
+def _cut(cells: Cells, edges: NDArray[np.float64], paths: int) -> dict[str, Any]:
+    """Shares between the edges and beyond them."""
+    reached, whole = cells.below(edges), max(paths, 1)
+    return {
+        "shares": np.diff(reached) / whole,
+        "below": float(reached[0]) / whole if edges.size else 0.0,
+        "above": float(cells.numbers - reached[-1]) / whole if edges.size else 0.0,
+    }
 
 
 def _edges(cells: Cells) -> NDArray[np.float64]:

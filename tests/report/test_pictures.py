@@ -1,7 +1,8 @@
 """Pictures show the values they are given, say their units, and survive odd data."""
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -110,6 +111,52 @@ def test_the_density_says_what_has_no_place_on_its_axis(run: Run, drawn: dict[st
     assert "2.0 % total loss" in text
     assert "2.0 % no single IRR" in text
     assert f"hurdle: cost of equity {100 * HURDLE:.1f} %" in text
+
+
+def _drawn_and_on_the_axis(figure: Figure, values: np.ndarray, scale: float) -> tuple[float, float]:
+    """Percent of all paths in the columns, and percent whose value is within the axis."""
+    ax = figure.axes[0]
+    (outline,) = (p for p in ax.patches if isinstance(p, StepPatch) and not p.get_fill())
+    low, high = ax.get_xlim()
+    known = values[~np.isnan(values)] * scale
+    on_it = np.sum((known >= low) & (known <= high))
+    return float(outline.get_data().values.sum()), 100.0 * float(on_it) / len(values)
+
+
+def heavy() -> Run:
+    """Losses whose worst mean lies far left of the 1 % quantile, and a hurdle far from most."""
+    run = usual()
+    npv = run.npv.copy()
+    npv[::150] = -8e9 * np.linspace(0.5, 1.5, len(npv[::150]))
+    irr = np.where(run.irr > -1.0, 0.5 * run.irr - 0.3, run.irr)
+    return replace(run, npv=npv, irr=irr)
+
+
+@pytest.mark.parametrize("made", [usual, heavy])
+def test_what_is_left_out_of_a_density_is_not_on_its_axis(made: Callable[[], Run]) -> None:
+    run = made()
+    pictures = figures(run)
+    for name, values, scale in (
+        ("project_npv", run.npv, None),
+        ("equity_irr", np.where(run.irr > -1.0, run.irr, np.nan), 100.0),
+    ):
+        unit = pictures[name].axes[0].get_xlabel()
+        size = scale or (1e-9 if "bn" in unit else 1e-6)
+        in_columns, on_axis = _drawn_and_on_the_axis(pictures[name], values, size)
+        assert in_columns == pytest.approx(on_axis, abs=0.05)
+
+
+def test_a_colour_that_is_not_seen_has_no_name() -> None:
+    """Nearly all of the worst 5 % are total losses: of the rest two paths of 5,000 are worse."""
+    run = usual()
+    irr = np.sort(np.abs(np.nan_to_num(run.irr, nan=0.1)) + 0.01)
+    irr[:249] = -1.0
+    irr[249:252] = (-0.3, -0.28, -0.1)
+    (ax,) = figures(replace(run, irr=irr))["equity_irr"].axes
+    names = [text.get_text() for text in ax.get_legend().get_texts()]
+    assert not any("worst" in name for name in names)
+    notes = " ".join(text.get_text().replace("\n", " ") for text in ax.texts)
+    assert "Hardly any of the worst 5 % of paths, those below" in notes
 
 
 def test_the_outline_of_the_density_is_the_histogram(run: Run, drawn: dict[str, Figure]) -> None:
@@ -256,4 +303,4 @@ def test_the_density_of_npv_shades_losses_and_marks_what_the_summary_says(
     marks = {str(line.get_label()): line.get_xdata()[0] for line in ax.get_lines()}
     npv = np.sort(run.npv)
     assert marks["median"] == pytest.approx(npv[len(npv) // 2 - 1] / 1e6)
-    assert marks["their mean"] == pytest.approx(npv[: len(npv) // 20].mean() / 1e6)
+    assert marks["mean of the worst 5 %"] == pytest.approx(npv[: len(npv) // 20].mean() / 1e6)

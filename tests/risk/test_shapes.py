@@ -81,6 +81,22 @@ def test_smooth_values_keep_their_histogram_within_a_few_percent() -> None:
     np.testing.assert_allclose(shape.edges, shape.width * np.rint(shape.edges / shape.width))
 
 
+def test_a_histogram_reaches_over_an_axis() -> None:
+    """More columns of the same width, as far as there are paths; none where there are not."""
+    values = RNG.standard_t(3, 20_000)
+    shape = histogram(cells(values))
+    low, high = shape.edges[0] - 2.5 * shape.width, shape.edges[-1] + 1e6
+    wide = shape.reaching(low, high)
+    assert wide.width == pytest.approx(shape.width)
+    assert wide.edges[0] == pytest.approx(shape.edges[0] - 3 * shape.width)
+    assert wide.edges[-1] - wide.width <= values.max() <= wide.edges[-1]
+    assert wide.above == 0.0
+    assert wide.below == pytest.approx(np.mean(values < wide.edges[0]), abs=1e-3)
+    np.testing.assert_allclose(wide.shares[3 : 3 + len(shape.shares)], shape.shares, atol=1e-12)
+    same = shape.reaching(shape.edges[5], shape.edges[-5])
+    np.testing.assert_array_equal(same.edges, shape.edges)
+
+
 def test_a_histogram_leaves_out_and_counts_what_lies_at_the_least_value() -> None:
     values = np.concatenate((np.full(30, -1.0), RNG.uniform(-0.999, 0.5, 70)))
     shape = histogram(cells(values, lowest=20, highest=10), least=-1.0)
