@@ -36,7 +36,7 @@ class Part(BaseModel):
     @classmethod
     def _check(cls, value: object, info: ValidationInfo) -> object:
         assert info.field_name is not None
-        check_bounds(value, facts(cls.model_fields[info.field_name]).bounds)
+        check_bounds(value, facts(cls.model_fields[info.field_name]))
         if isinstance(value, tuple):
             _check_ids(value)
         return value

@@ -116,15 +116,23 @@ def facts(info: FieldInfo) -> Facts:
     return Facts(given.get("unit", ""), meaning, given.get("source", ""), bounds)
 
 
-def check_bounds(value: object, bounds: Bounds, at: tuple[str | int, ...] = ()) -> None:
-    """Raise a fault if a number, or any value that a distribution can take, breaks ``bounds``."""
+_PARTS = ("share", "1/year")
+"""Units of numbers that people also say in percent."""
+
+
+def check_bounds(value: object, facts: Facts, at: tuple[str | int, ...] = ()) -> None:
+    """Raise a fault if a number, or any value that a distribution can take, breaks its bounds."""
+    bounds = facts.bounds
     if isinstance(value, tuple):
         for i, one in enumerate(value):
-            check_bounds(one, bounds, (*at, i))
+            check_bounds(one, facts, (*at, i))
     elif isinstance(value, Distribution):
         low, high, low_is_open = value.reach()
         if not bounds.hold(low, high, low_is_open):
             reaches = f"these reach from {low:g} to {high:g}; min and max bound it"
             raise fault(f"values that are {bounds.sentence()} ({reaches})", at)
     elif isinstance(value, int | float) and not bounds.hold(value, value):
-        raise fault(f"a number that is {bounds.sentence()}", at)
+        part = value / 100.0
+        is_percent = facts.unit in _PARTS and 1.0 < value <= 100.0 and bounds.hold(part, part)
+        hint = f" ({value:g} % is {part:g})" if is_percent else ""
+        raise fault(f"a number that is {bounds.sentence()}{hint}", at)

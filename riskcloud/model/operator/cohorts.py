@@ -66,6 +66,7 @@ class Cohort(Item):
         meaning="freight and installation over the price",
         source="judgement",
         at_least=0,
+        at_most=1,
     )
     duty_share: Number = number(
         0.0,
@@ -73,6 +74,7 @@ class Cohort(Item):
         meaning="import duty and irrecoverable sales tax over the price",
         source="judgement: data-centre exemptions are common in the US [check]",
         at_least=0,
+        at_most=5,
     )
     vat_rate: Number = number(
         0.0,
@@ -80,6 +82,7 @@ class Cohort(Item):
         meaning="recoverable VAT over the price",
         source="US: none [check]",
         at_least=0,
+        at_most=1,
     )
     vat_refund_months: int = structural(
         3,

@@ -119,6 +119,7 @@ class Costs(Part):
         meaning="cost of a repair after warranty over the cost of a card",
         source="judgement",
         at_least=0,
+        at_most=1,
     )
     receivable_days: Number = number(
         30.0, unit="days", meaning="customers pay after", source="judgement: net 30", at_least=0

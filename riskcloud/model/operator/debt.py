@@ -61,6 +61,7 @@ class Debt(Part):
         meaning="change of the margin for a unit of loan-to-value above or below reference",
         source="judgement",
         at_least=0,
+        at_most=1,
     )
     reference_ltv: Number = number(
         0.60,
@@ -83,9 +84,15 @@ class Debt(Part):
         meaning="fixed rate of the swap",
         source="derived: CoreWeave's DDTL 4 fixed at 5.9 % with a margin of 2.25 %",
         above=-0.05,
+        at_most=1,
     )
     upfront_fee: Number = number(
-        0.015, unit="share", meaning="fee at signing", source="judgement: 1-2 %", at_least=0
+        0.015,
+        unit="share",
+        meaning="fee at signing",
+        source="judgement: 1-2 %",
+        at_least=0,
+        at_most=1,
     )
     commitment_fee: Number = number(
         0.005,
@@ -93,6 +100,7 @@ class Debt(Part):
         meaning="fee on the undrawn commitment",
         source="judgement: .5-1 %",
         at_least=0,
+        at_most=1,
     )
     agency_fee: Number = number(
         0.0, unit="USD/year", meaning="agency and hedge fees", source="judgement", at_least=0
@@ -105,7 +113,7 @@ class Debt(Part):
         at_least=0,
     )
     letter_of_credit_fee: Number = number(
-        0.02, unit="1/year", meaning="their fee", source="judgement: 1-3 %", at_least=0
+        0.02, unit="1/year", meaning="their fee", source="judgement: 1-3 %", at_least=0, at_most=1
     )
     tenor_months: int = structural(
         54,

@@ -13,6 +13,7 @@ class Equity(Part):
         meaning="commitment above what the plan needs",
         source="judgement: project finance keeps 5-15 %",
         at_least=0,
+        at_most=1,
     )
     opening_cash: Number = number(
         0.0,

@@ -33,6 +33,7 @@ class Operator(Part):
         meaning="cost of capital of unlevered flows, after tax",
         source="judgement: 8-12 % for contracted infrastructure with technology risk",
         above=-1,
+        at_most=1,
     )
     cost_of_equity: Number = number(
         0.18,
@@ -40,6 +41,7 @@ class Operator(Part):
         meaning="cost of capital of equity flows",
         source="judgement: 15-25 % behind leveraged cards",
         above=-1,
+        at_most=1,
     )
     contracted_share: Number | None = number(
         None,
