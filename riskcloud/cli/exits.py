@@ -45,13 +45,18 @@ def run_errors_as_lines() -> Iterator[None]:
     from riskcloud.engine import BlockError, PoolLostError
     from riskcloud.outcomes import DamagedError, LockedError, RunFolderError
     from riskcloud.run import RunRefusedError
+    from riskcloud.run.errors import InfiniteOutcomeError
 
     try:
         with errors_as_lines():
             yield
     except BrokenPipeError:
         raise
-    except (DamagedError, LockedError, BlockError, PoolLostError, OSError) as error:
+    except BlockError as error:
+        cause = error.__cause__
+        is_plain = isinstance(cause, InfiniteOutcomeError)
+        raise stop(FAILED, str(cause if is_plain else error)) from None
+    except (DamagedError, LockedError, PoolLostError, InfiniteOutcomeError, OSError) as error:
         raise stop(FAILED, str(error)) from None
     except (RunRefusedError, RunFolderError) as error:
         raise stop(BAD_INPUT, str(error)) from None

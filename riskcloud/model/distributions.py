@@ -17,6 +17,10 @@ MOST_VALUES = 1025
 """Of a choice: what one table of the kernel holds."""
 NORMAL_P90 = 1.2815515655446004
 """Quantile .9 of the standard normal: what turns a median and a p90 into a log sd."""
+_FARTHEST = 8.0
+"""Standard deviations that no path goes beyond: one in 1e15 would."""
+_LARGEST_DRAWN = 1e100
+"""Of a lognormal: sums and products of what lies below stay finite."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,6 +180,9 @@ class Lognormal(Distribution):
             raise fault("a p90 above the median", (self.kind, "p90"))
         if self.log_sd is not None and self.log_sd <= 0.0:
             raise fault("a log_sd above 0", (self.kind, "log_sd"))
+        if math.log(self.median) + _FARTHEST * self._log_sd() > math.log(_LARGEST_DRAWN):
+            name = "log_sd" if self.p90 is None else "p90"
+            raise fault(f"a {name} that keeps all paths below {_LARGEST_DRAWN:g}", (self.kind, name))
 
     def support(self) -> tuple[float, float]:
         return 0.0, math.inf
@@ -183,11 +190,13 @@ class Lognormal(Distribution):
     def share_below(self, value: float) -> float:
         if value <= 0.0:
             return 0.0
-        log_sd = self.log_sd
-        if log_sd is None:
-            assert self.p90 is not None
-            log_sd = (math.log(self.p90) - math.log(self.median)) / NORMAL_P90
-        return _normal_below((math.log(value) - math.log(self.median)) / log_sd)
+        return _normal_below((math.log(value) - math.log(self.median)) / self._log_sd())
+
+    def _log_sd(self) -> float:
+        if self.log_sd is not None:
+            return self.log_sd
+        assert self.p90 is not None
+        return (math.log(self.p90) - math.log(self.median)) / NORMAL_P90
 
     def parameters(self) -> dict[str, float]:
         named = {"median": self.median, "p90": self.p90, "log_sd": self.log_sd}

@@ -7,6 +7,9 @@ from pydantic_core import PydanticCustomError
 
 KIND = "scenario"
 
+LARGEST = 1e15
+"""Size of the largest number that a scenario may hold: no sum of products of such overflows."""
+
 
 def fault(expected: str, at: tuple[str | int, ...] = (), near: str | None = None) -> ValueError:
     """An error that pydantic carries to the reader of scenario files.
@@ -25,7 +28,7 @@ def near_name(name: object, known: list[str]) -> str | None:
 
 
 def finite(value: object, at: tuple[str | int, ...] = (), expected: str = "a number") -> float:
-    """``value`` as a float; text, booleans, NaN and infinity are faults."""
+    """``value`` as a float; text, booleans, NaN, infinity and beyond LARGEST are faults."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise fault(expected, at)
     try:
@@ -34,4 +37,6 @@ def finite(value: object, at: tuple[str | int, ...] = (), expected: str = "a num
         number = math.inf
     if not math.isfinite(number):
         raise fault("a finite number", at)
+    if abs(number) > LARGEST:
+        raise fault(f"a number from {-LARGEST:g} to {LARGEST:g}", at)
     return number

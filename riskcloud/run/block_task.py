@@ -11,6 +11,7 @@ from riskcloud.compilation import Compiled, new_work
 from riskcloud.engine import Block, Task
 from riskcloud.kernels.lanes import BLOCK
 from riskcloud.kernels.simulate import simulate_block
+from riskcloud.run.infinite import refuse_infinite
 from riskcloud.run.metrics import Columns
 
 
@@ -47,6 +48,7 @@ def block_task(compiled: Compiled, parts: Writer, tally: Counter) -> Callable[[]
             simulate_block(first, count, inputs, compiled.layout, work, outcomes)
             seconds = time.perf_counter() - start
             valid = outcomes[:, : block.count]
+            refuse_infinite(valid, block.first_path, int(compiled.layout.seed))
             parts.write(block.first_path, valid)
             tally.add(block, lambda name: valid[INDEX[name]])
             return seconds

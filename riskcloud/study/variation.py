@@ -18,6 +18,7 @@ from riskcloud.risk.intervals import probability
 from riskcloud.risk.results import Estimate
 from riskcloud.run.events import BY_KEY
 from riskcloud.run.identity import scenario_document
+from riskcloud.run.infinite import refuse_infinite
 from riskcloud.run.metrics import Columns
 
 
@@ -79,7 +80,9 @@ def simulated(scenario: Scenario, paths: int) -> Iterator[Columns]:
     for block in blocks(0, paths):
         first, count = np.int64(block.first_path), np.int64(block.count)
         simulate_block(first, count, inputs, compiled.layout, work, outcomes)
-        yield _reader(outcomes[:, : block.count])
+        valid = outcomes[:, : block.count]
+        refuse_infinite(valid, block.first_path, int(compiled.layout.seed))
+        yield _reader(valid)
 
 
 def share_of_paths(scenario: Scenario, measure: Measure, paths: int) -> Estimate:

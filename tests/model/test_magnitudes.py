@@ -45,3 +45,26 @@ def test_a_rate_in_percent_is_refused_with_what_was_meant(path: str) -> None:
 
 def test_a_share_of_one_stays_good() -> None:
     assert read_yaml(SMALL.format(wacc="1"), Scenario).operator.wacc == 1.0
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "1e300",
+        "-1e16",
+        "{uniform: [0, 1e300]}",
+        "{lognormal: {median: 1e-300, p90: 1e300}}",
+        "{lognormal: {median: 1, p90: 2}, max: 1e300}",
+        "{choice: {values: [1, 1e16]}}",
+    ],
+)
+def test_a_number_beyond_all_sense_is_refused(value: str) -> None:
+    line = refusal("0.1", f"operator.power.contract_price={value}")
+    assert line.endswith("expected a number from -1e+15 to 1e+15")
+
+
+@pytest.mark.parametrize("spread", ["p90: 1e15", "log_sd: 50"])
+def test_a_law_whose_tail_leaves_all_bounds_is_refused(spread: str) -> None:
+    line = refusal("0.1", f"operator.power.contract_price={{lognormal: {{median: 0.001, {spread}}}}}")
+    name = spread.partition(":")[0]
+    assert line.endswith(f"expected a {name} that keeps all paths below 1e+100")
