@@ -19,6 +19,8 @@ from riskcloud.study.levers import Lever, levers_of
 from riskcloud.study.variation import MEASURES, Measure, seeded, share_of_paths, varied
 
 GRID = 9
+_MOST_VALUES = 1000
+"""Of a grid: each is a simulation of its own."""
 TOLERANCE = 1.0 / 512
 """Of a lever's range."""
 
@@ -176,8 +178,8 @@ def _check(question: Question) -> None:
         raise RunRefusedError(f"target: found {question.target:g}, expected between 0 and 1")
     if question.paths < 1:
         raise RunRefusedError(f"paths: found {question.paths}, expected 1 or more")
-    if question.grid < 2:
-        raise RunRefusedError(f"grid: found {question.grid}, expected 2 or more")
+    if not 2 <= question.grid <= _MOST_VALUES:
+        raise RunRefusedError(f"grid: found {question.grid}, expected 2 to {_MOST_VALUES:,}")
 
 
 def _curve(scenario: Scenario, question: Question, lever: Lever) -> Curve:

@@ -106,7 +106,8 @@ def test_values_that_a_scenario_refuses_are_said(scenario: Scenario) -> None:
 
 
 @pytest.mark.parametrize(
-    "settings", [{"target": 0.0}, {"target": 1.0}, {"target": float("nan")}, {"grid": 1}]
+    "settings",
+    [{"target": 0.0}, {"target": 1.0}, {"target": float("nan")}, {"grid": 1}, {"grid": 10**9}],
 )
 def test_questions_without_sense_are_refused(
     scenario: Scenario, settings: dict[str, float]
