@@ -182,7 +182,9 @@ class Lognormal(Distribution):
             raise fault("a log_sd above 0", (self.kind, "log_sd"))
         if math.log(self.median) + _FARTHEST * self._log_sd() > math.log(_LARGEST_DRAWN):
             name = "log_sd" if self.p90 is None else "p90"
-            raise fault(f"a {name} that keeps all paths below {_LARGEST_DRAWN:g}", (self.kind, name))
+            raise fault(
+                f"a {name} that keeps all paths below {_LARGEST_DRAWN:g}", (self.kind, name)
+            )
 
     def support(self) -> tuple[float, float]:
         return 0.0, math.inf

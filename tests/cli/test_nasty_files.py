@@ -23,6 +23,7 @@ NASTY = {
     "two documents": SMALL.encode() + b"---\n" + SMALL.encode(),
     "itself as operator": b"name: x\noperator: bad.yaml\n",
     "a folder as operator": b"name: x\noperator: .\n",
+    "a NUL in a file name": SMALL.encode() + b'market: "a\\0b"\n',
     "triangular performance": SMALL.encode()
     + b"market:\n  generations:\n  - id: a\n    launch_month: 6\n"
     + b"    performance: {triangular: [1, 2, 3]}\n",

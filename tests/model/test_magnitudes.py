@@ -65,6 +65,8 @@ def test_a_number_beyond_all_sense_is_refused(value: str) -> None:
 
 @pytest.mark.parametrize("spread", ["p90: 1e15", "log_sd: 50"])
 def test_a_law_whose_tail_leaves_all_bounds_is_refused(spread: str) -> None:
-    line = refusal("0.1", f"operator.power.contract_price={{lognormal: {{median: 0.001, {spread}}}}}")
+    line = refusal(
+        "0.1", f"operator.power.contract_price={{lognormal: {{median: 0.001, {spread}}}}}"
+    )
     name = spread.partition(":")[0]
     assert line.endswith(f"expected a {name} that keeps all paths below 1e+100")

@@ -20,6 +20,9 @@ BY_HAND = [
         6,
         "operator.customers.b.price: found nothing",
     ),
+    Bad(
+        "nothing after a name", "operator:\n  cost:\n  fee: 1\n", 2, "operator.cost: found nothing"
+    ),
     Bad("id missing", "operator: {cost: 1, customers: [\n  {price: 1}]}\n", 2, "customers.0.id"),
     Bad(
         "id twice",

@@ -24,9 +24,10 @@ def expanded(node: Node, name: str, part: type[Part], opened: tuple[Path, ...] =
         raise refuse(place, reference.shown(), "the path of a file")
     path = Path(reference.file).parent / reference.value if reference.line else reference.value
     path = Path(path)
+    text = read_text(path, place)  # before it is resolved, which no name with a NUL can be
     if path.resolve() in opened:
         raise refuse(place, f'"{reference.value}", which refers back to itself', "another file")
-    base = parse(read_text(path, place), str(path))
+    base = parse(text, str(path))
     base = expanded(base, name, part, (*opened, path.resolve()))
     if isinstance(node.value, str):
         return base

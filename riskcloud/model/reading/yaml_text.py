@@ -81,7 +81,8 @@ class _Parser:
         key = line if key_line is None else key_line
         if isinstance(event, yaml_events.ScalarEvent):
             value = plain_scalar(event.value) if event.implicit[0] else event.value
-            return Node(value, self.file, line, key, event.value)
+            is_absent = event.implicit[0] and not event.value  # its mark is that of what follows
+            return Node(value, self.file, key if is_absent else line, key, event.value)
         if isinstance(event, yaml_events.SequenceStartEvent):
             return Node(self._list(depth), self.file, line, key)
         return Node(self._mapping(depth), self.file, line, key)
