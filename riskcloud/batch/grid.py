@@ -15,7 +15,7 @@ from riskcloud.model.reading import ScenarioError, read, read_yaml
 from riskcloud.model.reading.errors import refuse
 from riskcloud.model.scenario import Scenario
 from riskcloud.run.job import Job, job_of
-from riskcloud.study.overlay import Override, Stress, override, read_stress
+from riskcloud.study.overlay import Override, Stress, override, placed, read_stress
 
 _LONGEST = 200
 """Characters of a name: with ``scenario=`` it is a folder."""
@@ -134,19 +134,10 @@ def _case(file: PlanFile, entry: Entry | None, choices: _Choices, threads: int |
 def _read(base: Path | None, overrides: Sequence[Override]) -> Scenario:
     """The scenario, with the places of the plan and its overlays in whatever is wrong."""
     texts = [one.text for one in overrides]
-    try:
+    with placed(overrides):
         if base is None:
             return read_yaml("{}", Scenario, texts)
         return read(base, Scenario, texts)
-    except ScenarioError as error:
-        raise ScenarioError([_placed(line, overrides) for line in error.lines]) from None
-
-
-def _placed(line: str, overrides: Sequence[Override]) -> str:
-    for one in overrides:
-        if line.startswith(one.label):
-            return one.place.partition(": ")[0] + line.removeprefix(one.label)
-    return line
 
 
 def _slug(words: str) -> str:

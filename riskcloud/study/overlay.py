@@ -1,15 +1,19 @@
 """Stress overlays: a few fields of a scenario replaced or multiplied."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pydantic import model_validator
+
 from riskcloud.model.base import Item, Part
 from riskcloud.model.distributions import Distribution
+from riskcloud.model.faults import fault
 from riskcloud.model.numbers import structural
-from riskcloud.model.reading import read
+from riskcloud.model.reading import ScenarioError, read
 from riskcloud.model.reading.errors import refuse
 from riskcloud.model.reading.nodes import Node
 from riskcloud.model.reading.yaml_text import parse, read_text
@@ -29,6 +33,12 @@ class Overlay(Part):
     meaning: str = structural("", meaning="what happens, for reports")
     multiply: dict[str, float] = structural({}, meaning="factors by field")
     set: dict[str, Any] = structural({}, meaning="values by field")
+
+    @model_validator(mode="after")
+    def _changes_something(self) -> "Overlay":
+        if not self.multiply and not self.set:
+            raise fault("set or multiply, with a field at least")
+        return self
 
 
 @dataclass(frozen=True)
@@ -78,6 +88,22 @@ def read_stress(path: Path, place: str) -> Stress:
 def override(path: str, value: Any, place: str) -> Override:
     """An override with its value in JSON, which is YAML and keeps every digit."""
     return Override(f"{path}={json.dumps(value, default=str)}", place)
+
+
+@contextmanager
+def placed(overrides: Sequence[Override]) -> Iterator[None]:
+    """Name the places that overrides come from in whatever is wrong with them."""
+    try:
+        yield
+    except ScenarioError as error:
+        raise ScenarioError([_placed(line, overrides) for line in error.lines]) from None
+
+
+def _placed(line: str, overrides: Sequence[Override]) -> str:
+    for one in overrides:
+        if line.startswith(f"{one.label}:"):
+            return one.place.partition(": ")[0] + line.removeprefix(one.label)
+    return line
 
 
 def _matching(scenario: Scenario, pattern: str, place: str) -> list[str]:

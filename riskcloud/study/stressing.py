@@ -12,7 +12,7 @@ from riskcloud.risk.results import Estimate
 from riskcloud.risk.waterfall import Step, Waterfall
 from riskcloud.run.errors import RunRefusedError
 from riskcloud.run.warming import compile_if_needed
-from riskcloud.study.overlay import Stress, read_stress
+from riskcloud.study.overlay import Override, Stress, placed, read_stress
 from riskcloud.study.statistics import Trial
 from riskcloud.study.variation import varied
 
@@ -36,7 +36,7 @@ def stress(
     """
     compile_if_needed()
     stresses = _read(files)
-    singles = [varied(scenario, _texts(one, scenario)) for one in stresses.values()]
+    singles = [_under(scenario, one.overrides(scenario)) for one in stresses.values()]
     all_of_them, overruled = _laid_on(scenario, stresses)
     scenarios = [scenario, *singles, all_of_them]
     found = []
@@ -73,8 +73,9 @@ def _read(files: Sequence[str | Path]) -> dict[str, Stress]:
     return found
 
 
-def _texts(one: Stress, scenario: Scenario) -> list[str]:
-    return [override.text for override in one.overrides(scenario)]
+def _under(scenario: Scenario, overrides: Sequence[Override]) -> Scenario:
+    with placed(overrides):
+        return varied(scenario, [override.text for override in overrides])
 
 
 def _laid_on(scenario: Scenario, stresses: dict[str, Stress]) -> tuple[Scenario, list[str]]:
@@ -82,13 +83,13 @@ def _laid_on(scenario: Scenario, stresses: dict[str, Stress]) -> tuple[Scenario,
     last: dict[str, str] = {}
     overruled = []
     for name, one in stresses.items():
-        texts = _texts(one, scenario)
-        for path in (text.partition("=")[0] for text in texts):
+        overrides = one.overrides(scenario)
+        for path in (override.text.partition("=")[0] for override in overrides):
             is_set = any(fnmatchcase(path, pattern) for pattern in one.overlay.set)
             if path in last and is_set:
                 overruled.append(f"{path}: {name} overrules {last[path]}")
             last[path] = name
-        scenario = varied(scenario, texts)
+        scenario = _under(scenario, overrides)
     return scenario, overruled
 
 

@@ -102,6 +102,20 @@ def test_bad_stresses_are_refused(
         riskcloud.stress(scenario, TRIAL)
 
 
+def test_a_fault_of_a_stress_names_its_file_and_line(scenario: Scenario, tmp_path: Path) -> None:
+    for text, place in (
+        ("meaning: worse\nset:\n  operator.wacc: high\n", ":3: operator.wacc: found"),
+        ("set:\n  operator.pew: 1\n", ':2: operator.pew: found "pew"'),
+        ("", ":1: found a mapping, expected set or multiply"),
+        ("meaning: nothing\nset: {}\n", ":1: found a mapping, expected set or multiply"),
+    ):
+        bad = overlay(tmp_path, "bad", text)
+        with pytest.raises(ScenarioError) as refused:
+            riskcloud.stress(scenario, TRIAL, [bad])
+        [line] = refused.value.lines
+        assert line.startswith(f"{bad}{place}")
+
+
 def test_files_hold_what_was_found(tmp_path: Path, found: Waterfall) -> None:
     write_stress(found, tmp_path)
     rows = {row["stress"]: row for row in csv.DictReader((tmp_path / "stress.csv").open())}
