@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-from riskcloud.batch.plan import NO_STRESS, Axes, Entry, PlanFile
+from riskcloud.batch.plan import NO_STRESS, Axes, PlanFile
 from riskcloud.model.reading import ScenarioError, read, read_yaml
 from riskcloud.model.reading.errors import refuse
 from riskcloud.model.scenario import Scenario
@@ -50,9 +50,9 @@ _Keys = tuple[str | int, ...]
 def cases_of(file: PlanFile, threads: int | None = None) -> list[Case]:
     """Every scenario of a plan, in its order.  Raises ScenarioError, one line a fault."""
     cases, faults = [], dict[str, None]()
-    for entry, choices in _combinations(file):
+    for number, choices in _combinations(file):
         try:
-            cases.append(_case(file, entry, choices, threads))
+            cases.append(_case(file, number, choices, threads))
         except ScenarioError as error:
             faults |= dict.fromkeys(error.lines)
     if faults:
@@ -61,11 +61,12 @@ def cases_of(file: PlanFile, threads: int | None = None) -> list[Case]:
     return cases
 
 
-def _combinations(file: PlanFile) -> Iterator[tuple[Entry | None, _Choices]]:
-    """Each entry, or none, with one choice of every axis."""
+def _combinations(file: PlanFile) -> Iterator[tuple[int | None, _Choices]]:
+    """Each entry by its number, or none, with one choice of every axis."""
     plan = file.plan
     if plan.scenarios or plan.axes.operators:
-        yield from product(plan.scenarios or [None], _crossed(file, plan.axes, ("axes",)))
+        entries = range(len(plan.scenarios)) if plan.scenarios else [None]
+        yield from product(entries, _crossed(file, plan.axes, ("axes",)))
     for i, group in enumerate(plan.groups):
         yield from product([None], _crossed(file, group, ("groups", i)))
 
@@ -110,34 +111,43 @@ def _stress(file: PlanFile, name: str, place: str) -> _Choice:
     return _Choice("stress", _slug(Path(name).stem), (), read_stress(file.beside(name), place))
 
 
-def _case(file: PlanFile, entry: Entry | None, choices: _Choices, threads: int | None) -> Case:
+def _case(file: PlanFile, number: int | None, choices: _Choices, threads: int | None) -> Case:
+    entry = None if number is None else file.plan.scenarios[number]
     words = [choice.word for choice in choices]
     if entry is not None:
         words.insert(0, _slug(entry.name or Path(entry.file).stem))
     name = "_".join(words)
     if len(name) > _LONGEST:
         raise refuse(str(file.path), f'the name "{name}"', f"at most {_LONGEST} characters")
-    plain = [one for choice in choices for one in choice.overrides]
-    base = None if entry is None else file.beside(entry.file)
-    scenario = _read(base, plain)
+    plain = [*_settings(file, number), *(one for choice in choices for one in choice.overrides)]
+    scenario = _read(file, number, plain)
     for choice in choices:
         if choice.stress is not None:
             plain += choice.stress.overrides(scenario)
-            scenario = _read(base, plain)
-    settings = file.plan if entry is None else entry
-    paths = settings.paths or file.plan.paths
-    seed = file.plan.seed if settings.seed is None else settings.seed
-    job = job_of(scenario.model_copy(update={"name": name}), paths, seed, threads)
+            scenario = _read(file, number, plain)
+    job = job_of(scenario.model_copy(update={"name": name}), threads=threads)
     return Case(name, job, {choice.axis: choice.word for choice in choices})
 
 
-def _read(base: Path | None, overrides: Sequence[Override]) -> Scenario:
+def _settings(file: PlanFile, number: int | None) -> Iterator[Override]:
+    """Paths and seed of an entry, or else of the plan, under whatever an axis says of them."""
+    for name in ("paths", "seed"):
+        keys: _Keys = (name,)
+        value = getattr(file.plan, name)
+        if number is not None and (own := getattr(file.plan.scenarios[number], name)) is not None:
+            value, keys = own, ("scenarios", number, name)
+        if value is not None:
+            yield override(f"run.{name}", value, file.place(*keys))
+
+
+def _read(file: PlanFile, number: int | None, overrides: Sequence[Override]) -> Scenario:
     """The scenario, with the places of the plan and its overlays in whatever is wrong."""
     texts = [one.text for one in overrides]
     with placed(overrides):
-        if base is None:
+        if number is None:
             return read_yaml("{}", Scenario, texts)
-        return read(base, Scenario, texts)
+        base = file.beside(file.plan.scenarios[number].file)
+        return read(base, Scenario, texts, file.place("scenarios", number, "file"))
 
 
 def _slug(words: str) -> str:
@@ -146,8 +156,9 @@ def _slug(words: str) -> str:
 
 
 def _word(value: object) -> str:
-    """A value in a name; a number keeps its sign."""
+    """A value in a name; a number keeps its sign, and 1e+300 is not 1e-300."""
     text = value if isinstance(value, str) else json.dumps(value, default=str)
+    text = re.sub(r"(?<=[0-9]e)\+(?=[0-9])", "", text)
     return _slug(text) if isinstance(value, dict | list) else text
 
 

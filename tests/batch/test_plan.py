@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from small_batch import NAMES, planned, write_plan
 
-from riskcloud.batch.grid import cases_of
+from riskcloud.batch.grid import _word, cases_of
 from riskcloud.batch.plan import read_plan
 from riskcloud.model.distributions import Lognormal, Triangular, Uniform
 from riskcloud.model.reading import ScenarioError
@@ -81,6 +81,28 @@ def test_fields_and_entries_have_their_part_in_names_and_settings(tmp_path: Path
     assert [c.job.scenario.operator.wacc for c in cases][::2] == [0.1, 0.1]
 
 
+def test_an_axis_of_paths_or_seeds_is_what_its_scenarios_have(tmp_path: Path) -> None:
+    more = "  fields: {run.paths: [100, 3e2], run.seed: [7]}"
+    _, cases = planned(write_plan(tmp_path, more=more))
+    found = {case.name: (case.job.paths, case.job.identity.seed) for case in cases}
+    assert found["one_paths-100_seed-7_none"] == (100, 7)
+    assert found["one_paths-300.0_seed-7_stress"] == (300, 7)
+
+
+def test_paths_of_a_plan_have_the_limit_of_a_scenario(tmp_path: Path) -> None:
+    plan = write_plan(tmp_path, paths=10**15)
+    with pytest.raises(ScenarioError) as caught:
+        planned(plan)
+    [line] = caught.value.lines
+    assert line.startswith(f"{plan}:3: run.paths: found 1000000000000000, expected at most 1,000,")
+
+
+def test_a_large_number_in_a_name_is_no_small_one() -> None:
+    assert _word(1e300) == "1e300"
+    assert _word(-1e-300) == "-1e-300"
+    assert _word({"uniform": [-1e-300, 1e300]}) == "uniform--1e-300-1e300"
+
+
 BAD = {
     "nmae: x": 'plan.yaml:8: nmae: found the unknown field "nmae"',
     "stop: {width: .nan}": "plan.yaml:8: stop.width: found .nan, expected a finite number",
@@ -92,6 +114,8 @@ BAD = {
     "  fields: {operator.wacc: 0.1}": "axes.fields.operator.wacc: found 0.1, expected a list",
     "  markets: [none.yaml]": "none.yaml",
     "scenarios: [{file: nowhere.yaml}]": "nowhere.yaml",
+    "scenarios:\n- file: nowhere.yaml": "plan.yaml:9: scenarios.0.file: found",
+    "scenarios: [{file: one.yaml, paths: 1e15}]": "plan.yaml:8: run.paths: found 1000000000000000",
     "groups: [{markets: [a.yaml]}]": "plan.yaml:8: groups.0.operators",
     "groups: [{operators: [one.yaml], fields: {operator.waac: [1]}}]": "plan.yaml:8: operator.waac",
 }

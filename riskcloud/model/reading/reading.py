@@ -18,12 +18,15 @@ from riskcloud.model.shape import part_in_file
 P = TypeVar("P", bound=Part)
 
 
-def read(path: str | Path, kind: type[P], overrides: Sequence[str] = ()) -> P:
+def read(
+    path: str | Path, kind: type[P], overrides: Sequence[str] = (), place: str | None = None
+) -> P:
     """The part of type ``kind`` that the file at ``path`` describes, overrides laid on it.
 
+    place: where the file was named, for the error if it cannot be read.
     Parts declared so may stand in files of their own.  Raises ScenarioError.
     """
-    root = parse(read_text(Path(path), str(path)), str(path))
+    root = parse(read_text(Path(path), place or str(path)), str(path))
     return checked(root, kind, overrides)
 
 
