@@ -13,7 +13,7 @@ from riskcloud.batch.words import duration, size
 from riskcloud.kernels.lanes import BLOCK
 from riskcloud.model.run import BYTES_A_PATH
 from riskcloud.run.errors import RunRefusedError
-from riskcloud.run.host import existing
+from riskcloud.run.host import free_bytes
 
 _CORE_SECONDS_A_PATH = 58e-6
 """Kernel, counts, file and figures on one core: the neocloud in benchmarks/batch.py, which has
@@ -68,11 +68,12 @@ def refuse_too_much(needs: Needs, left: int, budget: Budget, folder: Path) -> No
             f"budget.disk_gb: found {budget.disk_gb:g}, expected"
             f" {needs.disk / 1e9:,.3g} or more for {needs.paths:,} paths"
         )
-    free, wanted = shutil.disk_usage(existing(folder)).free, left * BYTES_A_PATH
-    if wanted > free:
+    free = free_bytes(folder)
+    wanted = left * BYTES_A_PATH + _RESERVE_BYTES
+    if left and wanted > free:
         raise RunRefusedError(
-            f"{folder}: found {free / 1e9:,.3g} GB free, expected {wanted / 1e9:,.3g}"
-            f" for the {left:,} paths that are left"
+            f"{folder}: found {free / 1e9:,.3g} GB free, expected {wanted / 1e9:,.3g}:"
+            f" {left:,} paths that are left, and {_RESERVE_BYTES / 1e9:.2g} to spare"
         )
 
 

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from riskcloud.outcomes.atomic import write_whole
+from riskcloud.outcomes.atomic import naming, write_whole
 
 NAME = "ledger.txt"
 
@@ -108,7 +108,7 @@ class Ledger:
     def add(self, line: Line) -> None:
         """Note that something ended.  One write: a kill leaves the line, or a piece of it."""
         self._take(line)
-        with self.path.open("ab") as file:
+        with naming(self.path), self.path.open("ab") as file:
             file.write(_text(line))
 
     def tidy(self) -> None:

@@ -1,9 +1,11 @@
 """``batch.log.jsonl``: what happened, an object a line, for whoever was asleep."""
 
 import json
+import os
 import resource
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -12,10 +14,13 @@ NAME = "batch.log.jsonl"
 
 
 class BatchLog:
-    """Appends events to the log of a batch folder; each line is whole or not there."""
+    """Appends events to the log of a batch folder; each line is whole or not there.
+
+    A line for which the disk has no room is left out: what it tells is no reason to stop.
+    """
 
     def __init__(self, folder: Path) -> None:
-        self._file = (folder / NAME).open("a", encoding="utf-8")
+        self._file = (folder / NAME).open("ab", buffering=0)
 
     def __enter__(self) -> "BatchLog":
         return self
@@ -32,8 +37,11 @@ class BatchLog:
         """Add an event with its facts; time in UTC, memory in MB."""
         now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
         line = {"time": now, "event": event, **facts, "memory_mb": round(memory() / 1e6)}
-        self._file.write(json.dumps(line) + "\n")
-        self._file.flush()
+        content = json.dumps(line).encode() + b"\n"
+        end = self._file.seek(0, os.SEEK_END)
+        with suppress(OSError):
+            if self._file.write(content) < len(content):
+                self._file.truncate(end)
 
 
 def memory() -> int:

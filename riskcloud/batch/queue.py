@@ -2,6 +2,8 @@
 
 import errno
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from riskcloud.batch.budget import Meter
@@ -11,6 +13,7 @@ from riskcloud.batch.track import State, Track, Work
 from riskcloud.batch.work import BlockDone, BlockWork, FinishDone, FinishWork
 from riskcloud.engine import Done, Pool
 from riskcloud.outcomes import RunFolderError
+from riskcloud.outcomes.errors import FULL_DISK, in_words
 from riskcloud.outcomes.lock import FolderLock
 
 Result = BlockDone | LookDone | FinishDone
@@ -21,7 +24,7 @@ _HEARTBEAT_SECONDS = 30.0
 _MOST_TALLIES = 5
 """Scenarios counted while they are simulated, at 80 MB each; others are read back."""
 
-_FOLDER_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+_FOLDER_ERRORS = FULL_DISK | {errno.EROFS}
 """What befalls every scenario alike: to go on would only fail them all."""
 
 
@@ -60,7 +63,8 @@ class Queue:
         """Let go of every run folder; blocks that ended while the pool closed are noted."""
         for done in late:
             if isinstance(done.work, BlockWork) and isinstance(done.result, BlockDone):
-                self.record.part(done.work, done.result)
+                with self._stopping():
+                    self.record.part(done.work, done.result)
         for track in self._active:
             track.close()
 
@@ -90,8 +94,15 @@ class Queue:
         self.record.log.write("open", scenario=track.case.name, paths=track.paths)
 
     def _take(self, done: Done[Work, Result]) -> None:
+        track = next(one for one in self._active if one.case.name == done.work.order.name)
+        with self._stopping():
+            self._note(track, done)
+        if track.is_over:
+            track.close()
+            self._active.remove(track)
+
+    def _note(self, track: Track, done: Done[Work, Result]) -> None:
         work, result = done.work, done.result
-        track = next(one for one in self._active if one.case.name == work.order.name)
         if done.error is not None:
             self._failed(track, work, done.error)
         elif isinstance(work, BlockWork) and isinstance(result, BlockDone):
@@ -104,9 +115,6 @@ class Queue:
             track.looked(result.width)
         elif isinstance(work, FinishWork) and isinstance(result, FinishDone):
             self._finish(track, work, result)
-        if track.is_over:
-            track.close()
-            self._active.remove(track)
 
     def _finish(self, track: Track, work: FinishWork, result: FinishDone) -> None:
         try:
@@ -117,7 +125,7 @@ class Queue:
         self.record.finish(track, summary, result.seconds)
 
     def _failed(self, track: Track, work: Work, error: Exception) -> None:
-        if _is_of_folder(error):
+        if is_of_folder(error):
             track.leave()
             self._give_up(track, error)
         elif track.failed(work):
@@ -127,16 +135,27 @@ class Queue:
 
     def _give_up(self, track: Track, error: Exception, work: Work | None = None) -> None:
         """A scenario has failed; where the disk has, all are left as they are, for later."""
-        if _is_of_folder(error):
+        with self._stopping():
+            if is_of_folder(error):
+                raise error
+            track.give_up()
+            self.record.failure(failure_of(track, _words(error), work))
+
+    @contextmanager
+    def _stopping(self) -> Iterator[None]:
+        """Start nothing more once the folder cannot be written, whatever is being noted."""
+        try:
+            yield
+        except OSError as error:
+            if not is_of_folder(error):
+                raise
             if not self.stopped:
-                self.stopped = str(error)
+                self.stopped = in_words(error)
                 self.record.log.write("stop", reason=self.stopped)
-            return
-        track.give_up()
-        self.record.failure(failure_of(track, _words(error), work))
 
 
-def _is_of_folder(error: Exception) -> bool:
+def is_of_folder(error: Exception) -> bool:
+    """Whether an error befalls every scenario alike, such as that of a full disk."""
     return isinstance(error, OSError) and error.errno in _FOLDER_ERRORS
 
 

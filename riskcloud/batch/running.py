@@ -10,7 +10,7 @@ from riskcloud.batch.grid import Case
 from riskcloud.batch.ledger import FailureLine, Ledger
 from riskcloud.batch.log import BatchLog
 from riskcloud.batch.plan import Plan
-from riskcloud.batch.queue import Queue, Result
+from riskcloud.batch.queue import Queue, Result, is_of_folder
 from riskcloud.batch.record import Record
 from riskcloud.batch.table import write_table
 from riskcloud.batch.track import Destination, State, Track, Work
@@ -18,6 +18,7 @@ from riskcloud.engine import Pool, SerialPool, ThreadPool
 from riskcloud.engine.dask import DaskPool, Tls, connected, local_cluster
 from riskcloud.outcomes import RunFolder, RunFolderError
 from riskcloud.outcomes.atomic import remove_stale
+from riskcloud.outcomes.errors import in_words
 from riskcloud.outcomes.folder import create
 from riskcloud.outcomes.lock import FolderLock
 from riskcloud.run.progress import Report
@@ -25,12 +26,16 @@ from riskcloud.run.progress import Report
 
 @dataclass(frozen=True)
 class Ended:
-    """How a batch ended: names of scenarios, failures, why it stopped early if it did."""
+    """How a batch ended: names of scenarios, failures, why it stopped early if it did.
+
+    has_tables: the tables over all scenarios are written; not where the disk is full.
+    """
 
     done: list[str]
     left: list[str]
     failures: list[FailureLine]
     stopped: str
+    has_tables: bool = True
 
 
 @dataclass(frozen=True)
@@ -90,27 +95,50 @@ def run_batch(
     refuse_strange(folder)
     refuse_others(folder, cases)
     create(folder)
+    chosen = [case for case in cases if not only or case.name in only]
     with FolderLock(folder / "lock.json") as lock, BatchLog(folder) as log:
         remove_stale(folder)
         ledger = Ledger(folder)
         ledger.tidy()
-        chosen = [case for case in cases if not only or case.name in only]
-        tracks = [Track(case, destination, ledger.entries[case.name], plan.stop) for case in chosen]
-        for track in tracks:
-            _settle(track)
+        tracks = _settled(plan, chosen, destination, workers, ledger)
         paths, size = _left(tracks), _stored_bytes(ledger)
-        here = 0 if destination.store else paths
-        refuse_too_much(needs_of(chosen, workers.count), here, plan.budget, folder)
         write_description(folder, plan, cases)
         record = Record(tracks, ledger, log, report)
         meter = Meter(plan.budget, folder, size)
         queue = Queue(tracks, record, lock, meter, workers.shares_memory)
         log.write("start", scenarios=len(chosen), paths_left=paths, workers=workers.count)
         _run(queue, workers)
-        write_table(folder, cases)
         ended = _ended(queue)
+        try:
+            write_table(folder, cases)
+        except OSError as error:
+            if not is_of_folder(error):
+                raise
+            ended = replace(ended, stopped=ended.stopped or in_words(error), has_tables=False)
         log.write("end", done=len(ended.done), left=len(ended.left), failed=len(ended.failures))
         return ended
+
+
+def refuse_what_cannot_run(
+    plan: Plan, cases: list[Case], chosen: list[Case], destination: Destination, workers: Workers
+) -> None:
+    """As `run_batch` would refuse it for the folder, the budget or the disk; changes nothing."""
+    refuse_strange(destination.folder)
+    refuse_others(destination.folder, cases)
+    _settled(plan, chosen, destination, workers, Ledger(destination.folder))
+
+
+def _settled(
+    plan: Plan, chosen: list[Case], destination: Destination, workers: Workers, ledger: Ledger
+) -> list[Track]:
+    """A track of each scenario, what stands marked; what cannot be held is refused."""
+    tracks = [Track(case, destination, ledger.entries[case.name], plan.stop) for case in chosen]
+    for track in tracks:
+        _settle(track)
+    here = 0 if destination.store else _left(tracks)
+    needs = needs_of(chosen, workers.count)
+    refuse_too_much(needs, here, plan.budget, destination.folder)
+    return tracks
 
 
 def _settle(track: Track) -> None:

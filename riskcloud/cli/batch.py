@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from riskcloud.batch.grid import Case
     from riskcloud.batch.plan import Plan
     from riskcloud.batch.running import Ended, Workers
-    from riskcloud.batch.track import Destination
     from riskcloud.engine.dask import Tls
 
 _EXECUTORS = ("threads", "serial", "dask")
@@ -82,23 +81,28 @@ def batch(
     with run_errors_as_lines(), resumable(again, _STOPS_WITHIN):
         from riskcloud.batch.grid import cases_of
         from riskcloud.batch.plan import read_plan
-        from riskcloud.batch.running import run_batch
+        from riskcloud.batch.running import refuse_what_cannot_run, run_batch
+        from riskcloud.batch.track import Destination
+        from riskcloud.outcomes import Store
 
         file = read_plan(plan)
         workers = _workers(executor, threads, scheduler, tls)
         cases = cases_of(file, workers.count)
         chosen = _chosen(cases, only)
         folder = out if out is not None else Path("runs") / f"batch-{plan.stem}"
+        destination = Destination(folder, None if store is None else Store(store))
         if dry_run:
             _show_grid(file.plan, chosen, workers.count)
+            refuse_what_cannot_run(file.plan, cases, chosen, destination, workers)
             return
-        destination = _destination(folder, store)
+        if destination.store:
+            destination.store.check()
         with progress_bar(quiet) as bar:
             ended = run_batch(file.plan, cases, destination, workers, bar, only or ())
     if not quiet:
         _show(file.plan, ended)
     print(folder if quiet else f"batch folder: {folder}")
-    if ended.failures or ended.left:
+    if ended.failures or ended.left or not ended.has_tables:
         raise typer.Exit(SOME_FAILED)
 
 
@@ -122,17 +126,6 @@ def _workers(
         expected = "dask.distributed: pip install 'riskcloud[dask]'"
         raise typer.BadParameter(f"not installed; expected {expected}", param_hint="--executor")
     return dask_workers(count, scheduler, _tls(tls))
-
-
-def _destination(folder: Path, url: str | None) -> "Destination":
-    from riskcloud.batch.track import Destination
-    from riskcloud.outcomes import Store
-
-    if url is None:
-        return Destination(folder)
-    store = Store(url)
-    store.check()
-    return Destination(folder, store)
 
 
 def _tls(words: str | None) -> "Tls | None":
@@ -187,3 +180,5 @@ def _show(plan: "Plan", ended: "Ended") -> None:
         print(f"stopped early: {ended.stopped}", file=sys.stderr)
     if ended.left:
         print(f"left: {', '.join(ended.left)}; the same command goes on", file=sys.stderr)
+    elif not ended.has_tables:
+        print("left: the tables of all scenarios; the same command goes on", file=sys.stderr)

@@ -88,7 +88,9 @@ def _show_move(move: "Move") -> None:
 def _write(file: Path, found: "list[Changes]") -> None:
     import csv
 
-    with file.open("w", newline="", encoding="utf-8") as opened:
+    from riskcloud.outcomes.atomic import naming
+
+    with naming(file), file.open("w", newline="", encoding="utf-8") as opened:
         writer = csv.writer(opened, lineterminator="\n")
         writer.writerow(["scenario", "metric", "statistic", "before", "after", "cause", "part"])
         for one in found:

@@ -44,6 +44,7 @@ def run_errors_as_lines() -> Iterator[None]:
     """As `errors_as_lines`, with what a run or its folder can add."""
     from riskcloud.engine import BlockError, PoolLostError
     from riskcloud.outcomes import DamagedError, LockedError, RunFolderError
+    from riskcloud.outcomes.errors import in_words
     from riskcloud.run import RunRefusedError
     from riskcloud.run.errors import InfiniteOutcomeError
 
@@ -54,9 +55,14 @@ def run_errors_as_lines() -> Iterator[None]:
         raise
     except BlockError as error:
         cause = error.__cause__
+        if isinstance(cause, OSError):
+            words = f"{in_words(cause)}; finished blocks are kept, the same command goes on"
+            raise stop(FAILED, words) from None
         is_plain = isinstance(cause, InfiniteOutcomeError)
         raise stop(FAILED, str(cause if is_plain else error)) from None
-    except (DamagedError, LockedError, PoolLostError, InfiniteOutcomeError, OSError) as error:
+    except OSError as error:
+        raise stop(FAILED, in_words(error)) from None
+    except (DamagedError, LockedError, PoolLostError, InfiniteOutcomeError) as error:
         raise stop(FAILED, str(error)) from None
     except (RunRefusedError, RunFolderError) as error:
         raise stop(BAD_INPUT, str(error)) from None

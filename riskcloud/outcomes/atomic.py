@@ -22,14 +22,28 @@ def replacing(path: Path) -> Iterator[Path]:
     the same time, and the later rename stands.
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}{_SUFFIX}")
+    with naming(path, temporary):
+        try:
+            yield temporary
+            _flush(temporary)
+            os.replace(temporary, path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+        _flush(path.parent)
+
+
+@contextmanager
+def naming(path: Path, temporary: Path | None = None) -> Iterator[None]:
+    """Have an OSError that names no file, or the temporary one, name ``path``."""
     try:
-        yield temporary
-        _flush(temporary)
-        os.replace(temporary, path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    _flush(path.parent)
+        yield
+    except OSError as error:
+        if error.filename is not None and error.filename != str(temporary):
+            raise
+        if error.errno is None:
+            raise OSError(f"{path}: {str(error).partition(chr(10))[0]}") from error
+        raise OSError(error.errno, os.strerror(error.errno), str(path)) from error
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from riskcloud.columns import OUTCOMES, Column
 from riskcloud.outcomes.atomic import remove_stale, write_whole
-from riskcloud.outcomes.errors import DamagedError, MismatchError, RunFolderError
+from riskcloud.outcomes.errors import FULL_DISK, DamagedError, MismatchError, RunFolderError
 from riskcloud.outcomes.identity import Document, Identity, stable_json
 from riskcloud.outcomes.lock import FolderLock
 from riskcloud.outcomes.manifest import Manifest, read_manifest
@@ -142,10 +142,12 @@ def claim(
 
 
 def create(folder: Path) -> None:
-    """Make a folder and those above it.  Raises RunFolderError."""
+    """Make a folder and those above it.  Raises RunFolderError, or OSError for a full disk."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
+        if error.errno in FULL_DISK:
+            raise
         raise RunFolderError(f"{folder}: cannot be created: {error.strerror}") from error
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from riskcloud.outcomes.atomic import naming
 from riskcloud.outcomes.errors import LockedError, RunFolderError
 
 # An owner touches the file after every block, which takes seconds.
@@ -33,7 +34,8 @@ class FolderLock:
         descriptor = self._open()
         try:
             self._refuse_foreign(descriptor)
-            _write_owner(descriptor)
+            with naming(self.path):
+                _write_owner(descriptor)
         except BaseException:
             os.close(descriptor)
             raise

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 from riskcloud.model.run import BYTES_A_PATH, MAX_PATHS, needs
+from riskcloud.outcomes.errors import FULL_DISK, RunFolderError
 from riskcloud.run.errors import RunRefusedError
 from riskcloud.version import __version__
 
@@ -50,13 +52,29 @@ def refuse_too_many(paths: int, folder: Path, name: str = "paths") -> None:
 
     name: what the paths are called, such as those of several runs together.
     """
-    free = shutil.disk_usage(existing(folder)).free
+    free = free_bytes(folder)
     most = min(free // BYTES_A_PATH, MAX_PATHS)
     if paths > most:
         raise RunRefusedError(
             f"{name}: found {paths}, expected at most {most}: {needs(paths)},"
             f" and {free / 1e9:,.3g} GB are free at {folder}"
         )
+
+
+def free_bytes(folder: Path) -> int:
+    """Bytes that are free where a folder is or will be.
+
+    Raises RunFolderError if nothing can be written there, full disks aside.
+    """
+    there = existing(folder)
+    try:
+        if there.is_dir():
+            with TemporaryFile(dir=there):
+                pass
+    except OSError as error:
+        if error.errno not in FULL_DISK:
+            raise RunFolderError(f"{folder}: cannot be written: {error.strerror}") from None
+    return shutil.disk_usage(there).free
 
 
 def existing(folder: Path) -> Path:

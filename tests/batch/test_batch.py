@@ -324,6 +324,23 @@ def test_a_full_disk_stops_all_and_leaves_all_resumable(
     assert run(plan, out).done == NAMES
 
 
+def test_tables_that_a_full_disk_refuses_are_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan, out = write_plan(tmp_path), tmp_path / "out"
+
+    def full(folder: Path, cases: object) -> None:
+        raise OSError(28, "No space left on device", str(folder / "results.parquet"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("riskcloud.batch.running.write_table", full)
+        ended = run(plan, out)
+    assert ended.done == NAMES
+    assert not ended.has_tables
+    assert ended.stopped == f"{out / 'results.parquet'}: No space left on device"
+    assert run(plan, out).has_tables
+
+
 BUDGETS = {
     "budget: {hours: 0}": "time budget of 0 hours",
     "budget: {disk_gb: 0.0101}": "the budget is 0.0101",

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from small_batch import NAMES, hashes, planned, run, write_plan
 from riskcloud.batch import budget
 from riskcloud.batch.running import local_workers, run_batch
 from riskcloud.batch.track import Destination
+from riskcloud.cli.app import run_app
 from riskcloud.kernels.lanes import BLOCK
 
 ROOT = Path(__file__).parents[2]
@@ -143,7 +145,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def test_a_disk_too_small_is_refused_in_a_line(small_disk: Path, tmp_path: Path) -> None:
     _, errors = (process := start(write_plan(tmp_path, PATHS), small_disk)).communicate()
     assert process.returncode == 2
-    assert "GB free, expected 0.0924" in errors
+    assert "GB free, expected 0.361: 196,608 paths that are left, and 0.27 to spare" in errors
     assert len(errors.splitlines()) == 1
 
 
@@ -168,6 +170,60 @@ def test_a_disk_that_fills_up_is_one_line_and_resumable(
     assert hashes(small_disk) == hashes(tmp_path / "out")
 
 
+@pytest.mark.parametrize("left", [0, 10_000, 100_000, 300_000])
+def test_wherever_a_disk_fills_up_the_command_says_how_to_go_on(
+    small_disk: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    left: int,
+) -> None:
+    """``left``: bytes free after the first block, of which even the notes may be too long."""
+    filler = small_disk / ".filler"
+
+    def fill(now: object) -> None:
+        if not filler.exists():
+            filler.write_bytes(bytes(shutil.disk_usage(small_disk).free - left))
+
+    monkeypatch.setattr(budget, "_RESERVE_BYTES", 0)
+    command = ["batch", str(write_plan(tmp_path)), "--out", str(small_disk), "--threads", "1"]
+    with monkeypatch.context() as patch:
+        patch.setattr("riskcloud.cli.batch.progress_bar", lambda quiet: nullcontext(fill))
+        assert run_app(command) == 3
+    printed = capsys.readouterr()
+    assert "0 failed" in printed.out
+    why, what = printed.err.splitlines()
+    assert why.startswith(f"stopped early: {small_disk}")
+    assert why.endswith(": No space left on device")
+    assert what.startswith("left: ")
+    assert what.endswith("the same command goes on")
+    filler.unlink()
+    assert run_app(command) == 0
+    run(write_plan(tmp_path), tmp_path / "out")
+    assert hashes(small_disk) == hashes(tmp_path / "out")
+
+
+def test_run_and_memo_name_the_file_that_a_full_disk_refuses(
+    small_disk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_plan(tmp_path)
+    (tmp_path / "one-run.yaml").write_text("operator: one.yaml\n")
+    command = ["run", str(tmp_path / "one-run.yaml"), "--paths", "600", "--threads", "1", "-q"]
+    filler, out = small_disk / ".filler", tmp_path / "out"
+    filler.write_bytes(bytes(shutil.disk_usage(small_disk).free - 350_000))
+    assert run_app([*command, "--out", str(small_disk / "run")]) == 1
+    [line] = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"{small_disk}/run/")
+    assert "No space left on device" in line
+    assert run_app([*command, "--no-plots", "--out", str(out)]) == 0
+    filler.write_bytes(bytes(shutil.disk_usage(small_disk).free + filler.stat().st_size))
+    capsys.readouterr()
+    assert run_app(["memo", str(out), "--format", "md", "--out", str(small_disk / "memo")]) == 1
+    [line] = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"{small_disk}/memo")
+    assert line.endswith(": No space left on device")
+
+
 def test_a_folder_that_cannot_be_written_is_one_line(small_disk: Path, tmp_path: Path) -> None:
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
     _, errors = (process := start(write_plan(tmp_path), small_disk)).communicate()
@@ -175,6 +231,36 @@ def test_a_folder_that_cannot_be_written_is_one_line(small_disk: Path, tmp_path:
     assert len(errors.splitlines()) == 1
     assert "Read-only file system" in errors
     assert str(small_disk) in errors
+
+
+def test_no_folder_can_be_made_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    if not Path("/proc/self").exists():
+        pytest.skip("SKIPPED: no /proc here")
+    write_plan(tmp_path)
+    (tmp_path / "one-run.yaml").write_text("operator: one.yaml\n")
+    for command in (["run", "one-run.yaml", "--paths", "100"], ["batch", "plan.yaml"]):
+        words = [command[0], str(tmp_path / command[1]), *command[2:]]
+        assert run_app([*words, "--out", "/proc/x"]) == 2
+        [line] = capsys.readouterr().err.splitlines()
+        assert line.startswith("/proc/x: cannot be ")
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [("budget: {memory_gb: 0.1}", "budget.memory_gb: found 0.1"), ("", "found thesis.doc")],
+)
+def test_a_dry_run_refuses_what_the_batch_would(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], more: str, words: str
+) -> None:
+    plan, out = write_plan(tmp_path, more=more), tmp_path / "out"
+    out.mkdir()
+    if not more:
+        (out / "thesis.doc").touch()
+    before = list(out.iterdir())
+    assert run_app(["batch", str(plan), "--out", str(out), "--dry-run"]) == 2
+    [line] = capsys.readouterr().err.splitlines()
+    assert words in line
+    assert list(out.iterdir()) == before
 
 
 def test_the_log_tells_the_night_in_json(tmp_path: Path) -> None:
