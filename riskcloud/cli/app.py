@@ -1,6 +1,5 @@
 """The commands under one roof.  Each imports what it needs when it is called."""
 
-import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import Annotated, Any
@@ -14,6 +13,7 @@ from riskcloud.cli.changes import changes
 from riskcloud.cli.compare import compare
 from riskcloud.cli.explain import explain, schema
 from riskcloud.cli.memo import memo
+from riskcloud.cli.output import patient_output
 from riskcloud.cli.replay import replay
 from riskcloud.cli.run import run
 from riskcloud.cli.sensitivity import sensitivity
@@ -99,13 +99,15 @@ def run_app(arguments: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else list(arguments)
     command = typer.main.get_command(app)
     try:
-        code = command.main(given or ["--help"], prog_name="riskcloud", standalone_mode=False)
+        with patient_output():
+            code = command.main(given or ["--help"], prog_name="riskcloud", standalone_mode=False)
     except _UsageError as error:
         print(_one_line(error), file=sys.stderr)
         return exits.BAD_INPUT
-    except BrokenPipeError:
-        # Whoever read our output has seen enough; nor can Python flush it at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        from riskcloud.outcomes.errors import in_words
+
+        print(in_words(error), file=sys.stderr)
         return exits.FAILED
     except (typer.Abort, KeyboardInterrupt):
         return exits.INTERRUPTED

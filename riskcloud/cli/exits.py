@@ -51,8 +51,6 @@ def run_errors_as_lines() -> Iterator[None]:
     try:
         with errors_as_lines():
             yield
-    except BrokenPipeError:
-        raise
     except BlockError as error:
         cause = error.__cause__
         if isinstance(cause, OSError):

@@ -92,3 +92,60 @@ def test_a_killed_run_leaves_whole_files_and_goes_on(tmp_path: Path) -> None:
         assert pq.read_table(part).num_rows == 32_768
     goes_on(tmp_path)
     assert json.loads((tmp_path / "run" / "summary.json").read_text())["paths"] % 32_768 == 0
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a finished batch of one scenario."""
+    folder = tmp_path_factory.mktemp("finished")
+    (folder / "small.yaml").write_text(SMALL)
+    (folder / "plan.yaml").write_text("scenarios: [{file: small.yaml, paths: 600}]\n")
+    done = riskcloud("batch", "plan.yaml", "--out", "batch", "--threads", "1", cwd=folder)
+    assert done.returncode == 0
+    return folder
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["schema"],
+        ["explain"],
+        ["--version"],
+        ["--help"],
+        ["validate", "small.yaml"],
+        ["status", "batch"],
+        ["batch", "plan.yaml", "--out", "batch", "--threads", "1"],
+        ["run", "small.yaml", "--paths", "600", "--out", "run", "--no-plots"],
+        ["replay", "batch/scenario=small", "--path", "3"],
+    ],
+)
+def test_a_full_standard_output_is_one_line(finished: Path, command: list[str]) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("SKIPPED: no /dev/full here")
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    words = [sys.executable, "-m", "riskcloud", *command]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            words, cwd=finished, env=environment, stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert done.returncode == 1
+    assert done.stderr == "standard output: No space left on device\n"
+
+
+def test_a_run_whose_reader_leaves_finishes_its_files(tmp_path: Path) -> None:
+    """As with ``riskcloud run small.yaml | head -1``, and a head that is faster than any."""
+    (tmp_path / "small.yaml").write_text(SMALL)
+    words = [sys.executable, "-u", "-m", "riskcloud", "run", "small.yaml", "--paths", "600"]
+    process = subprocess.Popen(
+        [*words, "--threads", "1", "--out", "run"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout
+    assert process.stderr
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait() == 0
+    assert list((tmp_path / "run" / "plots").glob("*.png"))
