@@ -77,6 +77,8 @@ def batch(
         )
     if threads is not None and threads < 1:
         raise typer.BadParameter(f"found {threads}, expected 1 or more", param_hint="--threads")
+    if tls is not None and scheduler is None:
+        raise typer.BadParameter("found no --scheduler to speak it with", param_hint="--tls")
     again = f"to go on, run {_again()}"
     with run_errors_as_lines(), resumable(again, _STOPS_WITHIN):
         from riskcloud.batch.grid import cases_of

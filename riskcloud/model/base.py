@@ -1,5 +1,6 @@
 """Parts of a scenario: frozen, closed to unknown fields, and walked in declared order."""
 
+import os
 import re
 from typing import Annotated, Any, NamedTuple, TypeAlias, TypeVar
 
@@ -49,6 +50,19 @@ def _slug(value: str) -> str:
 
 
 Slug: TypeAlias = Annotated[str, AfterValidator(_slug)]
+
+
+_LONGEST_NAME = 200
+
+
+def _title(value: str) -> str:
+    if not value.isprintable() or len(os.fsencode(value)) > _LONGEST_NAME:
+        raise fault(f"a name of one line, at most {_LONGEST_NAME} bytes: folders bear it")
+    return value
+
+
+Title: TypeAlias = Annotated[str, AfterValidator(_title)]
+"""A name in people's words, of which names of folders are made."""
 
 
 class Item(Part):

@@ -2,7 +2,7 @@
 
 from pydantic import model_validator
 
-from riskcloud.model.base import Item, Part, part
+from riskcloud.model.base import Item, Part, Title, part
 from riskcloud.model.extremes import greatest, least
 from riskcloud.model.faults import fault, near_name
 from riskcloud.model.market import Market
@@ -26,7 +26,7 @@ def _last_order(cohort: Cohort) -> int:
 class Scenario(Part):
     """What is simulated: one market, one operator, and how."""
 
-    name: str = structural("scenario", meaning="name of the scenario, for reports")
+    name: Title = structural("scenario", meaning="name of the scenario, for reports")
     market: Market = part(Market, may_be_file=True)
     operator: Operator = part(Operator, is_required=True, may_be_file=True)
     run: Run = part(Run)

@@ -263,6 +263,15 @@ def test_a_dry_run_refuses_what_the_batch_would(
     assert list(out.iterdir()) == before
 
 
+def test_tls_without_a_scheduler_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_app(["batch", str(write_plan(tmp_path)), "--tls", "a", "--dry-run"]) == 2
+    [line] = capsys.readouterr().err.splitlines()
+    assert "--tls" in line
+    assert "--scheduler" in line
+
+
 def test_the_log_tells_the_night_in_json(tmp_path: Path) -> None:
     out = tmp_path / "out"
     run(write_plan(tmp_path), out)

@@ -196,7 +196,7 @@ def test_validate_knows_a_market_from_an_operator(
 ) -> None:
     market, operator = tmp_path / "market.yaml", tmp_path / "operator.yaml"
     market.write_text("tightness: {volatility: 0.2}\n")
-    operator.write_text("name: bare\nwacc: {normal: {mean: 0.1, sd: 0.02}, min: 0.05}\n")
+    operator.write_text("name: bare\nwacc: {normal: {mean: 0.1, sd: 0.02}, min: 0.05, max: 1}\n")
     assert run_app(["validate", str(market), str(operator)]) == 0
     printed = capsys.readouterr().out
     assert f"{market}: market, good" in printed

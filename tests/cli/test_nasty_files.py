@@ -27,6 +27,9 @@ NASTY = {
     "triangular performance": SMALL.encode()
     + b"market:\n  generations:\n  - id: a\n    launch_month: 6\n"
     + b"    performance: {triangular: [1, 2, 3]}\n",
+    "a name too long for a folder": SMALL.replace("name: small", "name: " + "x" * 250, 1).encode(),
+    "a name of two lines": SMALL.replace("name: small", 'name: "a\\nb"', 1).encode(),
+    "an operator's name too long": SMALL.replace("  name: small", "  name: " + "算" * 70).encode(),
     "1e15 paths": SMALL.encode() + b"run: {paths: 1e15}\n",
 }
 

@@ -1,6 +1,6 @@
 """The operator: who buys the cards, lets them, owes for them."""
 
-from riskcloud.model.base import Part, items, part
+from riskcloud.model.base import Part, Title, items, part
 from riskcloud.model.market.currency import Currency
 from riskcloud.model.numbers import Number, number, structural
 from riskcloud.model.operator.closure import Closure
@@ -21,7 +21,7 @@ from riskcloud.model.operator.tax import Tax
 class Operator(Part):
     """Who lives in the market: its fleet, customers, site, tax and debt."""
 
-    name: str = structural(meaning="name of the operator, for reports")
+    name: Title = structural(meaning="name of the operator, for reports")
     currency: Currency = structural(
         "USD",
         meaning="currency of every amount of the operator: the market's own",
