@@ -78,9 +78,6 @@ SALE_PROCEEDS = _add("sale_proceeds", "USD", "chips sold at the end of life, aba
 CLOSURE_COST = _add("closure_cost", "USD", "decommissioning, lease and power terminations")
 CLOSURE_OTHER = _add("closure_other", "USD", "at the end: shell, working capital and VAT back")
 REMAINING_CONTRACT = _add("remaining_contract", "USD", "contracted bills still to come")
-CONTRACT_CLIFF = _add(
-    "contract_cliff", "USD", "at maturity: bills of a year that end, less rent by the hour"
-)
 OPERATIONS_SCRATCH = _add("scratch", "1", "scratch")
 OPERATIONS_SCRATCH_2 = _add("scratch_2", "1", "scratch")
 
@@ -201,6 +198,9 @@ LENDER_LOSS = _add("lender_loss", "USD", "loss in money of the default month")
 SETTLED = _add("settled", "flag", "1 when the levered ledger is closed")
 PERFORMING = _add("performing", "flag", "1 while the levered ledger runs, no default so far")
 BASE_RATE = _add("base_rate", "1/year", "short rate of last month")
+CONTRACT_CLIFF = _add(
+    "contract_cliff", "USD", "at maturity: bills of a year that end, less rent by the hour"
+)
 # The state stands above; what follows starts each month at zero.
 USES = _add("uses", "USD", "capex, VAT, fees, interest in construction, reserve, opening cash")
 FROM_POT = _add("from_pot", "USD", "uses met by prepayments")

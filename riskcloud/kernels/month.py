@@ -5,6 +5,7 @@ from riskcloud.kernels.draw_inputs import draw_rows
 from riskcloud.kernels.jit import kernel, sequence
 from riskcloud.kernels.market.month import begin_market, step_market
 from riskcloud.kernels.operator.charges import step_charges
+from riskcloud.kernels.operator.contract_cliff import step_contract_cliff
 from riskcloud.kernels.operator.levered import begin_levered, step_levered
 from riskcloud.kernels.operator.operations import begin_operations, step_operations
 from riskcloud.kernels.operator.project import step_project
@@ -29,6 +30,7 @@ def _step_operator(first_path, month, inputs, layout, work):
     step_charges(month, inputs, operator, work)
     step_tax(month, inputs, operator, work)
     step_project(work, project)
+    step_contract_cliff(month, inputs, operator, layout.market, work)
     step_levered(month, inputs, operator, work, equity, lender)
     add_operations(month, work)
     if operator.model_calls or operator.platform:

@@ -37,10 +37,10 @@ class Given:
 
 
 KERNELS_OWN = {
-    *("year_tightness", "card_per_rent", "scratch", "scratch_2", "contract_cliff"),
+    *("year_tightness", "card_per_rent", "scratch", "scratch_2"),
     *("kept_reversion", "kept_rent", "kept_discount", "signed_kept", "end_kept"),
 }
-"""Columns of operations and their items for the kernel's way of computing, or for a loan."""
+"""Columns of operations and their items that only the kernel's way of computing needs."""
 
 
 def _names(table: Table) -> list[str]:

@@ -22,7 +22,6 @@ from riskcloud.kernels.operator.cohorts import (
     cohort_rows,
     step_cohorts,
 )
-from riskcloud.kernels.operator.contract_cliff import step_contract_cliff
 from riskcloud.kernels.operator.contracted import scale_contracts
 from riskcloud.kernels.operator.costs import (
     add_upkeep,
@@ -163,7 +162,6 @@ def step_operations(seed, first_path, month, inputs, layout, market_layout, work
     total_costs(work, costs)
     _settle_cash(inputs, costs, work)
     step_ending(month, costs, inputs, layout, work)
-    step_contract_cliff(now, inputs, layout, market_layout, work)
     step_values(month, inputs, layout, market_layout, work)
     step_sales(month, inputs, layout, work)
     step_closure(now, inputs, layout, work, region)
