@@ -9,6 +9,7 @@ from riskcloud.kernels.flags import next_lane
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import operator as oi
+from riskcloud.kernels.units import MONTH
 
 
 @kernel
@@ -34,7 +35,7 @@ def _stand_still(lane, work):
     That is of either sign, and all of it: outlays on cards still to come, VAT, customers'
     prepayments and refunds, cards retired, closure, but not the fleet, which is sold below.
     """
-    work[o.OWED, lane] *= 1.0 + work[o.DEFAULT_RATE, lane] / 12.0
+    work[o.OWED, lane] *= 1.0 + work[o.DEFAULT_RATE, lane] * MONTH
     cash = work[o.OPERATING_CASH, lane] - work[o.TAX_LEVERED, lane]
     cash += work[o.VAT_REFUNDED, lane] - work[o.VAT_PAID, lane] - work[o.CAPEX, lane]
     refund = work[o.PREPAYMENT_REFUNDED, lane] - work[o.END_REFUND, lane]
@@ -87,7 +88,7 @@ def _share_out(lane, work):
 @kernel
 def _settle(lane, since, work):
     """After the sale: the loss in money of the default month; the loan is closed."""
-    rate = work[o.DEFAULT_RATE, lane] / 12.0
+    rate = work[o.DEFAULT_RATE, lane] * MONTH
     work[o.LENDER_LOSS, lane] = work[o.OWED, lane] * exp(-since * log(1.0 + rate))
     work[o.SETTLED, lane] = 1.0
     work[o.BALANCE, lane] = 0.0

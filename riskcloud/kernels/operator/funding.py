@@ -5,6 +5,7 @@ from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import operator as oi
 from riskcloud.kernels.operator.cohorts import cohort_rows
+from riskcloud.kernels.units import MONTH
 
 PRO_RATA = 0.0
 EQUITY_FIRST = 1.0
@@ -28,7 +29,7 @@ def _uses(month, inputs, work):
         drawn = drawn if drawn < work[o.COMMITMENT, lane] else work[o.COMMITMENT, lane]
         balance = work[o.BALANCE, lane] if work[o.BALANCE, lane] > drawn else drawn
         repaid = (1.0 - inputs[oi.DEBT_BALLOON_SHARE, lane]) * balance
-        service = balance * work[o.LOAN_RATE, lane] / 12.0
+        service = balance * work[o.LOAN_RATE, lane] * MONTH
         service += repaid / inputs[oi.DEBT_TENOR_MONTHS, lane]
         reserve = inputs[oi.DEBT_RESERVE_MONTHS, lane] * service
         reserve = reserve if month == work[o.FIRST_COMMISSIONED, lane] else 0.0

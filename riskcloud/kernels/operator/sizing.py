@@ -10,7 +10,7 @@ from riskcloud.kernels.layout import operator as oi
 from riskcloud.kernels.operator.cohorts import NEVER, chip_row, cohort_rows
 from riskcloud.kernels.operator.customer_rows import customer_rows
 from riskcloud.kernels.operator.term_price import term_price
-from riskcloud.kernels.units import HOURS
+from riskcloud.kernels.units import HOURS, MONTH
 
 _LEAST_EQUITY = 0.05  # of planned cost
 
@@ -84,7 +84,7 @@ def _price_today(inputs, work, chip, terms, out):
         offered = term_price(
             work[chip + m.CHIP_PRICE, lane],
             work[m.TIGHTNESS, lane],
-            terms[oi.CUSTOMER_TERM_MONTHS, lane] / 12.0,
+            terms[oi.CUSTOMER_TERM_MONTHS, lane] * MONTH,
             inputs[oi.RESIDUAL_REVERSION, lane],
             inputs[mi.ENTRY_COST_RENT_DECLINE, lane],
         )
@@ -113,7 +113,7 @@ def _contracted_value(price, gpus, terms, inputs, rate, out):
         months = term if term < tenor else tenor
         before = first - 1.0 if first - 1.0 < months else months
         last = last if last < months else months
-        monthly = rate[lane] / 12.0
+        monthly = rate[lane] * MONTH
         monthly = monthly if monthly > 1e-9 else 1e-9
         credits = _annuity(monthly, last) - _annuity(monthly, before)
         out[lane] = bill * _annuity(monthly, months) - credit * credits
@@ -176,10 +176,10 @@ def _lending_cost(inputs, work, rate, building, waiting, out):
     """out, an estimate at month 0: interest in construction on the whole loan, commitment fee
     until it is drawn, and the first reserve."""
     for lane in range(LANES):
-        monthly = rate[lane] / 12.0
+        monthly = rate[lane] * MONTH
         repaid = (1.0 - inputs[oi.DEBT_BALLOON_SHARE, lane]) / inputs[oi.DEBT_TENOR_MONTHS, lane]
         reserve = inputs[oi.DEBT_RESERVE_MONTHS, lane] * (repaid + monthly)
-        fee = inputs[oi.DEBT_COMMITMENT_FEE, lane] / 12.0 * waiting[lane]
+        fee = inputs[oi.DEBT_COMMITMENT_FEE, lane] * MONTH * waiting[lane]
         share = monthly * building[lane] + fee + reserve
         out[lane] = work[o.COMMITMENT, lane] * share
 
