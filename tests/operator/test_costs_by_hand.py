@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.operator.quiet import BILL, quiet
+from tests.operator.quiet import BILL, HOUR, quiet
 from tests.operator.record import recorded
 
 CONTRACT = {"contracted_mw": 1, "contract_price": 60, "contract_months": 48}
@@ -91,3 +91,29 @@ def test_upkeep_insurance_and_commission() -> None:
     assert rows["cost_insurance"][25, 0] == pytest.approx(32_500)
     assert rows["cost_sales"][25, 0] == pytest.approx(29_200)
     assert rows["cost_network"][25, 0] == pytest.approx(35_000)
+
+
+@pytest.mark.parametrize(
+    ("cents", "power", "costs", "sells"),
+    [
+        (4.9, {}, {}, False),
+        (5.1, {}, {}, True),
+        # Commission and bad debt of 3 % leave 4.947 of 5.1 cents.
+        (5.1, {}, {"sales_commission": 0.02, "bad_debt": 0.01}, False),
+        # 1 MW is paid in any case: a MWh less saves nothing, or 45 or 35 USD of surplus.
+        (4.0, {"contracted_mw": 1}, {}, True),
+        (4.0, {"contracted_mw": 1, "surplus_sale": True, "surplus_discount": 0.1}, {}, False),
+        (4.0, {"contracted_mw": 1, "surplus_sale": True, "surplus_discount": 0.3}, {}, True),
+        # 0.9 MW does not cover the fleet at full use: an hour more is bought at market.
+        (4.0, {"contracted_mw": 0.9}, {}, False),
+    ],
+)
+def test_an_hour_is_sold_if_it_pays_for_what_it_adds(
+    cents: float, power: dict[str, float], costs: dict[str, float], sells: bool
+) -> None:
+    """1,000 cards of 1 kW, power at 50 USD/MWh: an hour adds 5 cents where power is at market."""
+    surplus = {"surplus_sale": False, "contract_start": 0, "contract_months": 60}
+    rental = {"positioning": cents / 100 / HOUR, "discount": 0}
+    scenario = quiet(6, power=surplus | power, costs=costs, rental=rental)
+    earned = recorded(scenario, 1)["revenue_on_demand"][1:, 0]
+    assert ((earned > 0) == sells).all()

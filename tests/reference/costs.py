@@ -23,7 +23,7 @@ def escalate(state: State, month: int) -> None:
 
 def incur(state: State, market: Market, month: int) -> None:
     """The seven costs of the month."""
-    _power(state, market, month)
+    _power(state, market)
     _space(state, month)
     for cohort in state.cohorts:
         _upkeep(state, cohort, month)
@@ -36,7 +36,19 @@ def incur(state: State, market: Market, month: int) -> None:
     state.cost_sales = terms.costs_sales_commission * own + terms.costs_bad_debt * by_hour
 
 
-def _power(state: State, market: Market, month: int) -> None:
+def price_power(state: State, market: Market, month: int) -> None:
+    """The contracted minimum, and what a MWh less saves: only the surplus's price if it binds."""
+    terms, region = state.terms, market.regions[state.region]
+    start = terms.power_contract_start
+    in_force = state.open & (start < month) & (month <= start + terms.power_contract_months)
+    state.energy_contracted = np.where(in_force, terms.power_contracted_mw * HOURS, 0.0)
+    binds = state.energy_contracted >= state.it_kw * terms.power_pue * HOURS / 1000
+    surplus = terms.power_surplus_sale * region.price * (1 - terms.power_surplus_discount)
+    saved = np.where(binds, surplus, region.price * region.spike)
+    state.power_avoided = np.where(state.open, saved + terms.power_delivery_charge, 0.0)
+
+
+def _power(state: State, market: Market) -> None:
     """Energy drawn and a contracted minimum; what is not drawn of it may be sold."""
     terms, region = state.terms, market.regions[state.region]
     for cohort in state.cohorts:
@@ -44,10 +56,6 @@ def _power(state: State, market: Market, month: int) -> None:
         idle = terms.power_idle_share
         busy = cohort.terms.gpus * idle + (1 - idle) * cohort.physical
         state.add(energy_drawn=cohort.active * kw * busy * HOURS / 1000)
-    start = terms.power_contract_start
-    in_force = state.open & (start < month) & (month <= start + terms.power_contract_months)
-    state.energy_contracted = np.where(in_force, terms.power_contracted_mw * HOURS, 0.0)
-
     drawn, minimum = state.energy_drawn, state.energy_contracted
     contract = minimum * terms.power_contract_price * state.power_escalation
     beyond = np.maximum(0.0, drawn - minimum) * region.price * region.spike

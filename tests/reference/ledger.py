@@ -21,9 +21,7 @@ NEVER = 1e9
 _COLUMNS = [column.name for column in FINANCE.columns]
 _FLOWS = _COLUMNS.index("uses")
 _OTHERS = {"next_test", "contract_cliff"}  # the kernel's own, and one that is given
-STATES = [
-    name for name in _COLUMNS[_COLUMNS.index("commitment") : _FLOWS] if name not in _OTHERS
-]
+STATES = [name for name in _COLUMNS[_COLUMNS.index("commitment") : _FLOWS] if name not in _OTHERS]
 FLOWS = [name for name in _COLUMNS[_FLOWS:] if "scratch" not in name]
 
 

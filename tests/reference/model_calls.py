@@ -48,6 +48,7 @@ def _serve(state: State, market: Market, cohort: SimpleNamespace, price: Array) 
     gross, hosted = tokens * price, terms.model_calls_hosted_share
     kept = gross * (1 - hosted * (1 - terms.model_calls_take_rate))
     cost = avoidable_cost(state, market, cohort, terms.model_calls_physical_use)
+    kept = kept * (1 - terms.costs_sales_commission)
     pays = kept - terms.model_calls_service_cost * gross >= cost
     hours = free_hours(state, cohort) * state.serving_share * state.serving_utilisation
     hours = np.where(pays, hours, 0.0)

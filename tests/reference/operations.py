@@ -53,6 +53,7 @@ class Operations:
             rental.move_utilisation(state, market, self.draws, month)
             premiums.follow(state, market, self.draws, month)
             model_calls.keep_hours(state, market, month)
+            costs.price_power(state, market, month)
             rental.sell(state, market)
             model_calls.sell(state, market, month)
             platform.sell(state, month)

@@ -50,8 +50,9 @@ def sell(state: State, market: Market) -> None:
         sold = rented * state.rental_utilisation
         on_demand, spot = listed * quality, market.spot_price * quality
         share = terms.rental_on_demand_share
-        hours_on_demand = np.where(on_demand < cost, 0.0, sold * share)
-        hours_spot = np.where(spot < cost, 0.0, sold * (1 - share))
+        kept = 1 - terms.costs_sales_commission - terms.costs_bad_debt
+        hours_on_demand = np.where(on_demand * kept < cost, 0.0, sold * share)
+        hours_spot = np.where(spot * kept < cost, 0.0, sold * (1 - share))
         hours = hours_on_demand + hours_spot
         state.add(revenue_on_demand=hours_on_demand * on_demand, billed_hours=hours)
         state.add(revenue_spot=hours_spot * spot)
@@ -62,8 +63,7 @@ def avoidable_cost(
     state: State, market: Market, cohort: SimpleNamespace, physical_use: Array
 ) -> Array:
     """Power that an hour sold draws above an idle one, USD."""
-    terms, region = state.terms, market.regions[state.region]
+    terms = state.terms
     kw = market.chips[cohort.terms.chip].kw * terms.power_pue * (1 - terms.power_idle_share)
-    price = region.price * region.spike + terms.power_delivery_charge
-    cost: Array = kw * physical_use * price / 1000
+    cost: Array = kw * physical_use * state.power_avoided / 1000
     return cost

@@ -50,20 +50,22 @@ def _sold_hours(hours, gross, floor, inputs, work):
     share, sold = work[o.SERVING_SHARE], work[o.SERVING_UTILISATION]
     hosted, take = inputs[oi.MODEL_CALLS_HOSTED_SHARE], inputs[oi.MODEL_CALLS_TAKE_RATE]
     service = inputs[oi.MODEL_CALLS_SERVICE_COST]
+    commission = inputs[oi.COSTS_SALES_COMMISSION]
     for lane in range(LANES):
-        kept = gross[lane] * (1.0 - hosted[lane] * (1.0 - take[lane]) - service[lane])
+        own = 1.0 - hosted[lane] * (1.0 - take[lane])
+        kept = gross[lane] * (own * (1.0 - commission[lane]) - service[lane])
         served = hours[lane] * share[lane] * sold[lane]
         hours[lane] = served if kept >= floor[lane] else 0.0
 
 
 @kernel
-def serve_tokens(chip, first_chip, kw, region, inputs, work, terms, cohort):
+def serve_tokens(chip, first_chip, kw, inputs, work, terms, cohort):
     """Hours of one cohort that serve tokens, and what they bring."""
     hours = work[o.OPERATIONS_SCRATCH]
     floor = work[o.OPERATIONS_SCRATCH_2]
     served, gross = work[m.DRAW_0], work[m.DRAW_1]
     free_hours(inputs, terms, cohort, hours)
-    avoidable_cost(kw, inputs[oi.MODEL_CALLS_PHYSICAL_USE], inputs, work, region, floor)
+    avoidable_cost(kw, inputs[oi.MODEL_CALLS_PHYSICAL_USE], inputs, work, floor)
     _hour(chip, first_chip, inputs, work)
     _sold_hours(hours, gross, floor, inputs, work)
     hosted, use = inputs[oi.MODEL_CALLS_HOSTED_SHARE], inputs[oi.MODEL_CALLS_PHYSICAL_USE]

@@ -37,7 +37,7 @@ from riskcloud.kernels.operator.layers import step_layers
 from riskcloud.kernels.operator.model_calls import serve_tokens, step_serving
 from riskcloud.kernels.operator.own_prices import step_own_prices
 from riskcloud.kernels.operator.platform import begin_platform
-from riskcloud.kernels.operator.power import draw_energy, step_power
+from riskcloud.kernels.operator.power import draw_energy, price_power, step_power
 from riskcloud.kernels.operator.rental import (
     begin_utilisation,
     rent_by_hour,
@@ -87,7 +87,7 @@ def _begin_month(work):
 
 
 @sequence
-def _sell_hours(month, inputs, layout, market_layout, work, region):
+def _sell_hours(month, inputs, layout, market_layout, work):
     """Rental and energy of each cohort, and costs that go by cohort."""
     for k in range(layout.cohorts.count):
         terms, cohort = cohort_rows(k, layout, inputs, work)
@@ -99,8 +99,8 @@ def _sell_hours(month, inputs, layout, market_layout, work, region):
         ]
         if layout.model_calls:
             first_chip = market_layout.chips.work
-            serve_tokens(chip, first_chip, kw, region, inputs, work, terms, cohort)
-        rent_by_hour(chip, kw, region, inputs, work, terms, cohort)
+            serve_tokens(chip, first_chip, kw, inputs, work, terms, cohort)
+        rent_by_hour(chip, kw, inputs, work, terms, cohort)
         draw_energy(kw, inputs, terms, cohort, work[o.ENERGY_DRAWN])
         add_upkeep(month, inputs, work, terms, cohort)
 
@@ -153,9 +153,10 @@ def step_operations(seed, first_path, month, inputs, layout, market_layout, work
         step_own_prices(seed, first_path, month, vendor, inputs, work)
     if layout.model_calls:
         step_serving(now, inputs, work)
-    _sell_hours(now, inputs, layout, market_layout, work, region)
+    price_power(now, inputs, work, region)
+    _sell_hours(now, inputs, layout, market_layout, work)
     step_layers(now, inputs, layout, work)
-    step_power(now, inputs, work, region)
+    step_power(inputs, work, region)
     step_space(now, inputs, work)
     step_other_costs(inputs, work)
     costs = work[m.DRAW_2]

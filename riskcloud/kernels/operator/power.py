@@ -33,10 +33,28 @@ def _contracted(month, inputs, closed, out):
 
 
 @kernel
-def step_power(month, inputs, work, region):
-    """Cost of power: energy paid is the larger of drawn and contracted, less surplus sold."""
+def price_power(month, inputs, work, region):
+    """The contracted minimum, and what a MWh less would save.
+
+    A minimum that binds at full use is paid in any case: less use saves what its surplus sells
+    for.  Otherwise it saves power at market.
+    """
     contracted = work[o.ENERGY_CONTRACTED]
     _contracted(month, inputs, work[o.CLOSED], contracted)
+    market = work[region + m.REGION_PRICE]
+    spike = work[region + m.REGION_SPIKE]
+    for lane in range(LANES):
+        full = work[o.IT_KW, lane] * inputs[oi.POWER_PUE, lane] * HOURS * KILO
+        sold = inputs[oi.POWER_SURPLUS_SALE, lane] * (1.0 - inputs[oi.POWER_SURPLUS_DISCOUNT, lane])
+        saved = market[lane] * (sold if contracted[lane] >= full else spike[lane])
+        saved += inputs[oi.POWER_DELIVERY_CHARGE, lane]
+        work[o.POWER_AVOIDED, lane] = saved if work[o.CLOSED, lane] == 0.0 else 0.0
+
+
+@kernel
+def step_power(inputs, work, region):
+    """Cost of power: energy paid is the larger of drawn and contracted, less surplus sold."""
+    contracted = work[o.ENERGY_CONTRACTED]
     drawn = work[o.ENERGY_DRAWN]
     market = work[region + m.REGION_PRICE]
     spike = work[region + m.REGION_SPIKE]

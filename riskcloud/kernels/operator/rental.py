@@ -46,16 +46,13 @@ def step_utilisation(seed, first_path, month, inputs, work):
 
 
 @kernel
-def avoidable_cost(kw, use, inputs, work, region, out):
+def avoidable_cost(kw, use, inputs, work, out):
     """out: what a sold hour costs in power beyond an idle one, USD per GPU-hour."""
     pue = inputs[oi.POWER_PUE]
     idle = inputs[oi.POWER_IDLE_SHARE]
-    delivery = inputs[oi.POWER_DELIVERY_CHARGE]
-    price = work[region + m.REGION_PRICE]
-    spike = work[region + m.REGION_SPIKE]
+    price = work[o.POWER_AVOIDED]
     for lane in range(LANES):
-        per_mwh = price[lane] * spike[lane] + delivery[lane]
-        out[lane] = kw[lane] * pue[lane] * (1.0 - idle[lane]) * use[lane] * per_mwh * KILO
+        out[lane] = kw[lane] * pue[lane] * (1.0 - idle[lane]) * use[lane] * price[lane] * KILO
 
 
 @kernel
@@ -82,26 +79,28 @@ def _pool(inputs, work, terms, cohort, pool):
 
 @kernel
 def _sell(hours, share, price, floor, cohort, inputs, work, revenue):
-    """Sell `share` of the hours at a price, unless running costs more."""
+    """Sell `share` of the hours at a price, unless running costs more than it keeps."""
+    commission, bad_debt = inputs[oi.COSTS_SALES_COMMISSION], inputs[oi.COSTS_BAD_DEBT]
     physical = cohort[o.COHORT_PHYSICAL]
     use = inputs[oi.RENTAL_PHYSICAL_USE]
     billed = work[o.BILLED_HOURS]
     for lane in range(LANES):
-        sold = hours[lane] * share[lane] if price[lane] >= floor[lane] else 0.0
+        kept = price[lane] * (1.0 - commission[lane] - bad_debt[lane])
+        sold = hours[lane] * share[lane] if kept >= floor[lane] else 0.0
         revenue[lane] += sold * price[lane]
         billed[lane] += sold
         physical[lane] += sold * HOUR * use[lane]
 
 
 @kernel
-def rent_by_hour(chip, kw, region, inputs, work, terms, cohort):
+def rent_by_hour(chip, kw, inputs, work, terms, cohort):
     """On-demand and spot sales of one cohort."""
     hours = work[o.OPERATIONS_SCRATCH]
     floor = work[o.OPERATIONS_SCRATCH_2]
     share = work[m.DRAW_0]
     price = work[m.DRAW_1]
     _pool(inputs, work, terms, cohort, hours)
-    avoidable_cost(kw, inputs[oi.RENTAL_PHYSICAL_USE], inputs, work, region, floor)
+    avoidable_cost(kw, inputs[oi.RENTAL_PHYSICAL_USE], inputs, work, floor)
     on_demand = inputs[oi.RENTAL_ON_DEMAND_SHARE]
     positioning = work[o.POSITIONING]
     discount = inputs[oi.RENTAL_DISCOUNT]

@@ -35,9 +35,6 @@ def _power(scope: Scope) -> None:
         drawn.append(book.helper(COHORTS, f"cohort.{cohort.name}.energy", words, energy))
     book.section("Power")
     x.energy_drawn = book.line(LEDGER, "energy_drawn", total(list(drawn)))
-    contract = in_force(scope, terms.power_contract_start, terms.power_contract_months)
-    minimum = If(both(x.open, contract), terms.power_contracted_mw * HOURS, 0)
-    x.energy_contracted = book.line(LEDGER, "energy_contracted", minimum)
     market, money = scope.region("price"), scope.money
 
     def part(key: str, meaning: str, formula: Expression) -> Expression:

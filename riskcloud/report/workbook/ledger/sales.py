@@ -3,7 +3,8 @@
 from types import SimpleNamespace
 
 from riskcloud.report.workbook.formulas.expression import Expression, If, same
-from riskcloud.report.workbook.formulas.functions import exp, greatest, least, log, total
+from riskcloud.report.workbook.formulas.functions import both, exp, greatest, least, log, total
+from riskcloud.report.workbook.ledger.costs import in_force
 from riskcloud.report.workbook.ledger.scope import COHORTS, HOURS, LEDGER, Scope
 
 
@@ -24,6 +25,7 @@ def step(scope: Scope) -> None:
     )
     if x.offers_calls:
         _prepare_calls(scope)
+    _price_power(scope)
     for cohort in scope.cohorts:
         book.section(f"Cohort {cohort.name}")
         _free_hours(scope, cohort)
@@ -63,12 +65,25 @@ def _free_hours(scope: Scope, cohort: SimpleNamespace) -> None:
     )
 
 
+def _price_power(scope: Scope) -> None:
+    """The contracted minimum, and what a MWh less would save."""
+    book, x, terms = scope.book, scope.x, scope.terms
+    contract = in_force(scope, terms.power_contract_start, terms.power_contract_months)
+    minimum = If(both(x.open, contract), terms.power_contracted_mw * HOURS, 0)
+    x.energy_contracted = book.line(LEDGER, "energy_contracted", minimum)
+    market = scope.region("price")
+    surplus = terms.power_surplus_sale * market * (1 - terms.power_surplus_discount)
+    binds = x.energy_contracted >= x.it_kw * terms.power_pue * HOURS / 1000
+    saved = If(binds, surplus, market * scope.region("spike"))
+    avoided = If(both(x.open, scope.month > 0), saved + terms.power_delivery_charge, 0)
+    x.power_avoided = book.line(LEDGER, "power_avoided", avoided)
+
+
 def _avoidable_cost(scope: Scope, cohort: SimpleNamespace, use: Expression) -> Expression:
     """Power that an hour sold draws above an idle one."""
     terms = scope.terms
     kw = scope.kw(cohort) * terms.power_pue * (1 - terms.power_idle_share)
-    price = scope.region("price") * scope.region("spike") + terms.power_delivery_charge
-    return kw * use * price / 1000
+    return kw * use * scope.x.power_avoided / 1000
 
 
 def _rent(scope: Scope, cohort: SimpleNamespace) -> None:
@@ -85,6 +100,7 @@ def _rent(scope: Scope, cohort: SimpleNamespace) -> None:
     )
     kept = 1 - x.serving_share if x.offers_calls else 1
     sold = cohort.free * kept * x.rental_utilisation
+    kept_of_price = 1 - terms.costs_sales_commission - terms.costs_bad_debt
     for key, unit_price, share in (
         ("on_demand", listed * quality, terms.rental_on_demand_share),
         ("spot", book.market("spot_price") * quality, 1 - terms.rental_on_demand_share),
@@ -96,7 +112,7 @@ def _rent(scope: Scope, cohort: SimpleNamespace) -> None:
             cohort,
             f"{key}_hours",
             ("GPU-hours", f"hours {words}"),
-            If(asked < cost, 0, sold * share),
+            If(asked * kept_of_price < cost, 0, sold * share),
         )
         revenue = (scope.money, f"revenue {words}")
         earned = _helper(scope, cohort, f"{key}_revenue", revenue, hours * asked)
@@ -165,7 +181,8 @@ def _serve(scope: Scope, cohort: SimpleNamespace) -> Expression:
     hosted = terms.model_calls_hosted_share
     kept = gross * (1 - hosted * (1 - terms.model_calls_take_rate))
     cost = _avoidable_cost(scope, cohort, terms.model_calls_physical_use)
-    pays = kept - terms.model_calls_service_cost * gross >= cost
+    commission = terms.costs_sales_commission
+    pays = kept * (1 - commission) - terms.model_calls_service_cost * gross >= cost
     sold = cohort.free * x.serving_share * x.serving_utilisation
     hours = _helper(
         scope,
