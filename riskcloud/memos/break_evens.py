@@ -44,8 +44,12 @@ def _lever(curve: Mapping[str, Any], target: float) -> LeverAnswer:
         is_whole=lever["is_whole"],
         looked_at=(points[0]["value"], points[-1]["value"]) if points else None,
         starts_above=bool(points) and points[0]["metric"]["value"] >= target,
-        thresholds=tuple(
-            Threshold(one["before"]["value"], one["after"]["value"], one["low"], one["high"])
-            for one in curve["crossings"]
-        ),
+        thresholds=tuple(_threshold(one, target) for one in curve["crossings"]),
     )
+
+
+def _threshold(crossing: Mapping[str, Any], target: float) -> Threshold:
+    before, after = crossing["before"], crossing["after"]
+    is_met_after = after["metric"]["value"] >= target
+    ends = before["value"], after["value"], crossing["low"], crossing["high"]
+    return Threshold(*ends, is_met_after)

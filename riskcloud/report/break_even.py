@@ -43,7 +43,10 @@ class LeverCurve(Protocol):
 
 
 def break_even(ax: "Axes", curve: LeverCurve, title: str) -> None:
-    """Draw the probability with its interval over the lever, the target, and the crossings."""
+    """Draw the probability with its interval over the lever, the target, and the crossings.
+
+    Values that were simulated are points; lines between them are only drawn.
+    """
     style.head(ax, title, curve.headline)
     ax.set_xlabel(curve.axis)
     ax.set_ylabel("% of paths")
@@ -57,7 +60,8 @@ def break_even(ax: "Axes", curve: LeverCurve, title: str) -> None:
     lows, highs = 100.0 * np.array(ends).T
     ax.fill_between(values, lows, highs, color=style.BLUE, alpha=0.25, linewidth=0.0)
     name = curve.points[0].metric.name
-    ax.plot(values, shares, color=style.BLUE, label=f"{name}, 95 % interval")
+    words = f"{name}, 95 % interval"
+    ax.plot(values, shares, color=style.BLUE, marker=".", markersize=5.0, label=words)
     target_label = f"target {style.percent(curve.target)}"
     ax.axhline(
         100.0 * curve.target, color=style.INK, linestyle="--", linewidth=1.0, label=target_label
@@ -69,3 +73,4 @@ def break_even(ax: "Axes", curve: LeverCurve, title: str) -> None:
         ax.axvline(curve.now, color=style.GREY, linestyle=":", linewidth=1.0, label="today")
     ax.set_xlim(values[0], values[-1] if values[-1] > values[0] else values[0] + 1.0)
     style.legend(ax)
+    style.notes(ax, ["Points: values that were simulated, on the same paths; lines join them."])

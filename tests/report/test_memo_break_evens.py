@@ -16,9 +16,9 @@ from riskcloud.risk.intervals import probability
 
 def found(name: str = "price of cards", hits: int = 860) -> BreakEvens:
     """An invented study: a threshold with its interval, two, a whole one, none and no value."""
-    once = (Threshold(1.131, 1.135, 1.1281, 1.1379),)
-    twice = (Threshold(0.2, 0.21, 0.19, 0.22), Threshold(0.7, 0.71, None, None))
-    whole = (Threshold(53.0, 54.0, 53.25, 53.75),)
+    once = (Threshold(1.131, 1.135, 1.1281, 1.1379, False),)
+    twice = (Threshold(0.2, 0.21, 0.19, 0.22, True), Threshold(0.7, 0.71, None, None, False))
+    whole = (Threshold(53.0, 54.0, 53.25, 53.75, True),)
     levers = (
         LeverAnswer(name, "1", 1.0, False, (0.4, 1.6), True, once),
         LeverAnswer("share let", "share", None, False, (0.0, 1.0), False, twice),
@@ -39,8 +39,36 @@ def test_every_format_says_the_same_of_the_levers(name: str) -> None:
     memo = _memo(found())
     text = memo_texts.squeezed(READERS[name](rendered(name, memo)))
     assert text == said(memo)
-    assert "priceofcards11.1331.128to1.138sharelet20%19to22%" in text
+    assert "priceofcards11.1311.128to1.138sharelet21%19to22%" in text
     assert "sharelet" + "between70%and71%life72months" + "between53monthsand54months" in text
+
+
+@pytest.mark.parametrize(
+    ("one", "words", "interval"),
+    [
+        # 0.1266 would be 13 %, at which the hurdle is no longer earned.
+        (Threshold(0.1266, 0.1274, 0.112, 0.141, False), "12 %", "11 to 15 %"),
+        (Threshold(0.1266, 0.1274, 0.112, 0.141, True), "13 %", "11 to 15 %"),
+        # To the whole percent it would leave its interval.
+        (Threshold(0.1210, 0.1218, 0.1205, 0.1405, False), "12.1 %", "12.0 to 14.1 %"),
+        (Threshold(0.1266, 0.1274, 0.1269, 0.1271, False), "12.66 %", "12.66 to 12.74 %"),
+    ],
+)
+def test_rounding_keeps_a_break_even_where_the_target_is_reached(
+    one: Threshold, words: str, interval: str
+) -> None:
+    study = found()
+    lever = replace(study.levers[1], thresholds=(one,))
+    text = " | ".join(_memo(replace(study, levers=(lever,))).texts())
+    assert f"share let |  | {words} | {interval}" in text
+
+
+def test_a_bracket_of_whole_numbers_keeps_its_ends() -> None:
+    study = found()
+    one = Threshold(14512.0, 14513.0, None, None, True)
+    lever = replace(study.levers[4], thresholds=(one,))
+    text = " | ".join(_memo(replace(study, levers=(lever,))).texts())
+    assert "between 14,512 and 14,513" in text
 
 
 def test_a_lever_without_a_threshold_says_so() -> None:

@@ -132,3 +132,10 @@ def test_files_hold_what_was_found(tmp_path: Path, by_wacc: BreakEven) -> None:
     drawn = riskcloud.plots(by_wacc, tmp_path / "plots")
     assert list(drawn) == ["breakeven_cost-of-money", "breakeven_next-generation"]
     assert (tmp_path / "plots" / "breakeven_cost-of-money.png").stat().st_size > 10_000
+
+
+def test_a_picture_marks_every_value_that_was_simulated(by_wacc: BreakEven) -> None:
+    curve = by_wacc.curves[0]
+    (ax,) = riskcloud.plots(by_wacc)["breakeven_cost-of-money"].figure().axes
+    (line,) = (one for one in ax.get_lines() if one.get_marker() == ".")
+    assert list(line.get_xdata()) == [point.value for point in curve.points]

@@ -10,7 +10,7 @@ from riskcloud.report.memo.inputs import (
     Threshold,
 )
 from riskcloud.report.memo.language import Language
-from riskcloud.report.memo.precision import CONSTANT, level, worded
+from riskcloud.report.memo.precision import CONSTANT, bracket, level, threshold, worded
 from riskcloud.risk.results import Estimate
 
 _DIGITS = 4
@@ -61,13 +61,14 @@ def _without(lever: LeverAnswer, language: Language) -> str:
 
 
 def _threshold(one: Threshold, lever: LeverAnswer, language: Language) -> tuple[str, str]:
-    """The value with the digits that the interval leaves; a bracket where there is none."""
+    """The end of the bracket at which the target is reached, with the digits that the interval
+    leaves; the bracket where there is none."""
     if lever.is_whole or one.low is None or one.high is None:
-        ends = [_plain(end, lever.unit, language) for end in (one.before, one.after)]
-        return language.say("between", low=ends[0], high=ends[1]), ""
-    middle = 0.5 * (one.before + one.after)
-    low, high = min(one.low, one.before), max(one.high, one.after)
-    told = worded(Estimate("", middle, low, high, 1), lever.unit, language)
+        low, high = bracket(one.before, one.after, lever.unit, language)
+        return language.say("between", low=low, high=high), ""
+    interval = min(one.low, one.before), max(one.high, one.after)
+    reached = one.after if one.is_met_after else one.before
+    told = threshold(reached, interval, one.is_met_after, lever.unit, language)
     return told.value, told.interval
 
 

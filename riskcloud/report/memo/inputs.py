@@ -40,12 +40,14 @@ class Threshold:
     """Where a lever flips a verdict: between ``before`` and ``after``.
 
     low, high: interval of a finite number of paths; None where it is not known.
+    is_met_after: whether the probability reaches the target at ``after``; else at ``before``.
     """
 
     before: float
     after: float
     low: float | None
     high: float | None
+    is_met_after: bool
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ from riskcloud.risk.results import Estimate
 
 _MINUS = "\N{MINUS SIGN}"
 _MOST_DECIMALS = 9
+_MORE_DECIMALS = 3
+"""Than the interval supports, where a threshold would be rounded beyond it."""
 _CONSTANT_DIGITS, _BARE_DIGITS = 6, 3
 """Of what never varies, and of what has no interval to say how many it supports."""
 
@@ -64,6 +66,34 @@ def worded(estimate: Estimate, unit: str, language: Language, beyond: str = "") 
     if is_point and not isfinite(estimate.value):
         return Worded(value, value)  # all of the interval is beyond every number
     return Worded(value, "" if is_bare else _interval(estimate, scale, figures, language))
+
+
+def threshold(
+    value: float, ends: tuple[float, float], is_met_above: bool, unit: str, language: Language
+) -> Worded:
+    """A value of a lever at which a target is reached, and the ends of its interval.
+
+    It is rounded to the side on which the target is reached, with so many decimals that it stays
+    within the interval, as far as that leaves room; the interval is rounded outwards.
+    """
+    scale, words = _scale(max(map(abs, (value, *ends))), unit)
+    suffix = f" {language.term(words)}" if words else ""
+    value, low, high = (one / scale for one in (value, *ends))
+    turned = _ceiling if is_met_above else _floor
+    fewest = decimals(0.5 * (high - low))
+    several = range(fewest, min(fewest + _MORE_DECIMALS, _MOST_DECIMALS) + 1)
+    places = next((n for n in several if low <= turned(value, n) <= high), several[-1])
+    interval = language.say("range", low=_down(low, places), high=_up(high, places) + suffix)
+    return Worded(number(turned(value, places), places) + suffix, interval)
+
+
+def bracket(low: float, high: float, unit: str, language: Language) -> tuple[str, str]:
+    """Two ends that hold a value between them, rounded outwards to the power of ten below their
+    distance."""
+    scale, words = _scale(max(abs(low), abs(high)), unit)
+    suffix = f" {language.term(words)}" if words else ""
+    places = decimals(float(f"{(high - low) / scale:.6g}"))
+    return _down(low / scale, places) + suffix, _up(high / scale, places) + suffix
 
 
 def bound(share: float) -> str:
@@ -181,9 +211,17 @@ def _interval(estimate: Estimate, scale: float, digits: _Digits, language: Langu
 
 
 def _up(value: float, places: int) -> str:
-    # What floats add in the last bits must not lift a whole step.
-    return number(ceil(round(value * 10.0**places, 6)) / 10.0**places, places)
+    return number(_ceiling(value, places), places)
 
 
 def _down(value: float, places: int) -> str:
-    return number(floor(round(value * 10.0**places, 6)) / 10.0**places, places)
+    return number(_floor(value, places), places)
+
+
+def _ceiling(value: float, places: int) -> float:
+    # What floats add in the last bits must not lift a whole step.
+    return ceil(round(value * 10.0**places, 6)) / 10.0**places
+
+
+def _floor(value: float, places: int) -> float:
+    return floor(round(value * 10.0**places, 6)) / 10.0**places
