@@ -12,6 +12,7 @@ from riskcloud.model.numbers import structural
 from riskcloud.model.reading.nodes import Node
 from riskcloud.model.reading.reading import checked
 from riskcloud.model.reading.yaml_text import parse, read_text
+from riskcloud.model.run import MAX_PATHS
 from riskcloud.risk.summary import QUANTILES
 from riskcloud.run.metrics import METRICS
 
@@ -24,7 +25,9 @@ class Entry(Part):
 
     file: str = structural(meaning="scenario file, relative to the plan")
     name: str | None = structural(None, meaning="name in the batch; the file's unless given")
-    paths: int | None = structural(None, unit="paths", meaning="of this entry", at_least=1)
+    paths: int | None = structural(
+        None, unit="paths", meaning="of this entry", at_least=1, at_most=MAX_PATHS
+    )
     seed: int | None = structural(None, meaning="of this entry", at_least=0, at_most=2**64 - 1)
 
 
@@ -78,7 +81,11 @@ class Plan(Part):
 
     name: str = structural("batch", meaning="name of the batch, for reports")
     paths: int | None = structural(
-        None, unit="paths", meaning="of every scenario; its file's unless given", at_least=1
+        None,
+        unit="paths",
+        meaning="of every scenario; its file's unless given",
+        at_least=1,
+        at_most=MAX_PATHS,
     )
     seed: int | None = structural(
         None, meaning="of every scenario; its file's unless given", at_least=0, at_most=2**64 - 1

@@ -94,7 +94,7 @@ def test_paths_of_a_plan_have_the_limit_of_a_scenario(tmp_path: Path) -> None:
     with pytest.raises(ScenarioError) as caught:
         planned(plan)
     [line] = caught.value.lines
-    assert line.startswith(f"{plan}:3: run.paths: found 1000000000000000, expected at most 1,000,")
+    assert line.startswith(f"{plan}:3: paths: found 1000000000000000, expected a number that is at")
 
 
 def test_a_large_number_in_a_name_is_no_small_one() -> None:
@@ -115,7 +115,7 @@ BAD = {
     "  markets: [none.yaml]": "none.yaml",
     "scenarios: [{file: nowhere.yaml}]": "nowhere.yaml",
     "scenarios:\n- file: nowhere.yaml": "plan.yaml:9: scenarios.0.file: found",
-    "scenarios: [{file: one.yaml, paths: 1e15}]": "plan.yaml:8: run.paths: found 1000000000000000",
+    "scenarios: [{file: one.yaml, paths: 1e15}]": "plan.yaml:8: scenarios.0.paths: found 1e15",
     "groups: [{markets: [a.yaml]}]": "plan.yaml:8: groups.0.operators",
     "groups: [{operators: [one.yaml], fields: {operator.waac: [1]}}]": "plan.yaml:8: operator.waac",
 }
