@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
 
+from riskcloud.outcomes.indented import indented
+
 Document = Mapping[str, Any]
 
 
@@ -55,9 +57,7 @@ def canonical_json(document: Document) -> str:
 
 def stable_json(document: Document) -> bytes:
     """As canonical_json, but indented for people: the same values give the same bytes."""
-    _refuse_other_keys(document)
-    text = json.dumps(document, sort_keys=True, indent=2, allow_nan=False, ensure_ascii=False)
-    return (text + "\n").encode()
+    return (indented(document) + "\n").encode()
 
 
 def first_difference(ours: Any, theirs: Any, field: str = "") -> str | None:

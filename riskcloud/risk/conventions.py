@@ -15,7 +15,7 @@
 
 from enum import StrEnum
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from math import ceil
 
 LEVEL = 0.95
@@ -74,6 +74,7 @@ def exact(share: float) -> Fraction:
     return Fraction(repr(float(share)))
 
 
+@lru_cache(4096)
 def rank_of(share: float, paths: int) -> int:
     """Rank ceil(paths * share) in 1..paths, in exact arithmetic; share in (0, 1)."""
     if not 0 < share < 1:

@@ -1,5 +1,7 @@
 import datetime
 import hashlib
+import json
+from enum import IntEnum
 
 import numpy as np
 import pytest
@@ -44,6 +46,18 @@ def test_digests_differ_exactly_when_there_is_a_difference(
     one: dict[str, object], other: dict[str, object]
 ) -> None:
     assert (digest(one) == digest(other)) == (first_difference(one, other) is None)
+
+
+@given(documents)
+def test_the_indented_text_is_that_of_the_standard_library(document: dict[str, object]) -> None:
+    text = json.dumps(document, sort_keys=True, indent=2, allow_nan=False, ensure_ascii=False)
+    assert stable_json(document) == f"{text}\n".encode()
+
+
+def test_the_indented_text_takes_what_is_like_a_number_or_a_list() -> None:
+    document = {"x": np.float64(0.1), "y": (1, True, None, ()), "z": {}, "é": IntEnum("I", "a")(1)}
+    text = json.dumps(document, sort_keys=True, indent=2, ensure_ascii=False)
+    assert stable_json(document) == f"{text}\n".encode()
 
 
 def test_one_text_for_one_float_of_any_kind() -> None:
