@@ -1,6 +1,6 @@
 """Result types: what reports draw and `summary.json` holds."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from math import inf
 from typing import Any
 
@@ -95,14 +95,22 @@ class ColumnFigures:
 
     def as_json(self) -> dict[str, Any]:
         """Plain data for JSON: infinities become the words of `beyond`."""
-        plain: dict[str, Any] = without_infinities(asdict(self), self.beyond)
+        plain: dict[str, Any] = without_infinities(self, self.beyond)
         return plain
 
 
 def without_infinities(item: Any, beyond: str) -> Any:
-    """Plain data with the words of ``beyond`` in place of infinities, which JSON lacks."""
+    """Plain data with the words of ``beyond`` in place of infinities, which JSON lacks.
+
+    item: plain data, or a dataclass of such, which becomes a dict: `asdict` would copy every
+    leaf of it first.
+    """
+    if isinstance(item, float):
+        return beyond if item in (inf, -inf) else item
     if isinstance(item, dict):
         return {key: without_infinities(value, beyond) for key, value in item.items()}
     if isinstance(item, list | tuple):
         return [without_infinities(value, beyond) for value in item]
-    return beyond if isinstance(item, float) and item in (inf, -inf) else item
+    if is_dataclass(item):
+        return {f.name: without_infinities(getattr(item, f.name), beyond) for f in fields(item)}
+    return item
