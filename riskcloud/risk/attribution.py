@@ -7,6 +7,7 @@ no cause is proven, and inputs that move together share their effect.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,11 +58,12 @@ class DrawnInput:
     """One input on the paths looked at: what every outcome is set against.
 
     classes: of equal count, for shares of the variance.  centred: ranks less their mean.
-    standard: with mean 0 and variance 1; None if it never varies.
+    squares: their sum of squares.  standard: with mean 0 and variance 1; None if it never varies.
     """
 
     classes: NDArray[np.int64]
     centred: NDArray[np.float64]
+    squares: float
     standard: NDArray[np.float64] | None
 
 
@@ -73,7 +75,8 @@ def drawn(inputs: Mapping[str, NDArray[np.float64]]) -> dict[str, DrawnInput]:
 def _drawn(values: NDArray[np.float64]) -> DrawnInput:
     spread, ranks = float(values.std()), _ranks(values)
     standard = (values - values.mean()) / spread if spread else None
-    return DrawnInput(classes_of(ranks), ranks - ranks.mean(), standard)
+    centred = ranks - ranks.mean()
+    return DrawnInput(classes_of(ranks), centred, _squares(centred), standard)
 
 
 def attribute(
@@ -97,28 +100,32 @@ def attribute(
     from_worst = np.argsort(ranks if worse is Worse.LOW else -ranks, kind="stable")
     size = rank_of(share, paths)
     centred = ranks - ranks.mean()
-    effects = [_effect(name, one, centred, from_worst, size) for name, one in inputs.items()]
+    ranked = _Ranked(centred, _squares(centred), from_worst)
+    effects = [_effect(name, one, ranked, size) for name, one in inputs.items()]
     effects.sort(key=lambda effect: (-abs(effect.tail_shift), effect.name))
     own = {name: one.classes for name, one in inputs.items()}
     variance = variance_shares(outcome[:paths], own, are_independent)
     return Attribution(share, paths, outcome.size, tuple(effects), variance)
 
 
-def _effect(
-    name: str,
-    one: DrawnInput,
-    centred: NDArray[np.float64],
-    from_worst: NDArray[np.int64],
-    tail_size: int,
-) -> InputEffect:
+class _Ranked(NamedTuple):
+    """An outcome: its ranks less their mean, their sum of squares, its paths from the worst."""
+
+    centred: NDArray[np.float64]
+    squares: float
+    from_worst: NDArray[np.int64]
+
+
+def _effect(name: str, one: DrawnInput, outcome: _Ranked, tail_size: int) -> InputEffect:
     if one.standard is None:
         return InputEffect(name, 0.0, 0.0, None, None)
-    shift, shift_error = tail_shift_of(one.standard[from_worst], tail_size)
-    correlation = _correlation(one.centred, centred)
+    shift, shift_error = tail_shift_of(one.standard[outcome.from_worst], tail_size)
+    scale = sqrt(one.squares * outcome.squares)
+    correlation = float((one.centred * outcome.centred).sum()) / scale if scale else None
     if correlation is None:
         return InputEffect(name, shift, shift_error, None, None)
     # Bonett and Wright, Psychometrika 65 (2000) 23-28, on Fisher's scale.
-    fisher_error = sqrt((1 + correlation**2 / 2) / max(centred.size - 3, 1))
+    fisher_error = sqrt((1 + correlation**2 / 2) / max(outcome.centred.size - 3, 1))
     return InputEffect(name, shift, shift_error, correlation, (1 - correlation**2) * fisher_error)
 
 
@@ -150,7 +157,5 @@ def tail_shift_of(standard: NDArray[np.float64], tail_size: int) -> tuple[float,
     return shift, float(influence.std()) / sqrt(paths)
 
 
-def _correlation(a: NDArray[np.float64], b: NDArray[np.float64]) -> float | None:
-    """Of values that are less their mean."""
-    scale = sqrt(float((a * a).sum()) * float((b * b).sum()))
-    return float((a * b).sum()) / scale if scale else None
+def _squares(values: NDArray[np.float64]) -> float:
+    return float((values * values).sum())
