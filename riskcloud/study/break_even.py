@@ -16,7 +16,7 @@ from riskcloud.run.versions import RESULTS_VERSION
 from riskcloud.run.warming import compile_if_needed
 from riskcloud.study.crossing import Crossing, Point, Search, crossings, scan
 from riskcloud.study.levers import Lever, levers_of
-from riskcloud.study.variation import MEASURES, Measure, seeded, share_of_paths, varied
+from riskcloud.study.variation import MEASURES, Measure, check_paths, seeded, share_of_paths, varied
 
 GRID = 9
 _MOST_VALUES = 1000
@@ -176,8 +176,7 @@ def question_of(key: str, **settings: Any) -> Question:
 def _check(question: Question) -> None:
     if not 0.0 < question.target < 1.0:
         raise RunRefusedError(f"target: found {question.target:g}, expected between 0 and 1")
-    if question.paths < 1:
-        raise RunRefusedError(f"paths: found {question.paths}, expected 1 or more")
+    check_paths(question.paths)
     if not 2 <= question.grid <= _MOST_VALUES:
         raise RunRefusedError(f"grid: found {question.grid}, expected 2 to {_MOST_VALUES:,}")
 

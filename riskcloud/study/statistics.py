@@ -16,7 +16,7 @@ from riskcloud.run.errors import RunRefusedError
 from riskcloud.run.events import BY_KEY
 from riskcloud.run.identity import identity_of
 from riskcloud.run.metrics import Columns
-from riskcloud.study.variation import MEASURES, Measure, seeded, simulated
+from riskcloud.study.variation import MEASURES, Measure, check_paths, seeded, simulated
 
 Rows = NDArray[np.float64]
 
@@ -73,8 +73,7 @@ def trial_of(key: str, paths: int = 20_000, seed: int = 1) -> Trial:
     """A trial by the key of its figure.  Raises RunRefusedError for what makes none."""
     if key not in STATISTICS:
         raise RunRefusedError(f'metric: found "{key}", expected one of {", ".join(STATISTICS)}')
-    if paths < 1:
-        raise RunRefusedError(f"paths: found {paths}, expected 1 or more")
+    check_paths(paths)
     return Trial(STATISTICS[key], paths, seed)
 
 

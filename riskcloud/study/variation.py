@@ -16,10 +16,13 @@ from riskcloud.model.reading import read_yaml
 from riskcloud.model.scenario import Scenario
 from riskcloud.risk.intervals import probability
 from riskcloud.risk.results import Estimate
+from riskcloud.run.errors import RunRefusedError
 from riskcloud.run.events import BY_KEY
 from riskcloud.run.identity import scenario_document
 from riskcloud.run.infinite import refuse_infinite
 from riskcloud.run.metrics import Columns
+
+_MOST_PATHS = 10_000_000  # at each value, in memory: intervals then have no width to speak of
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,12 @@ def simulated(scenario: Scenario, paths: int) -> Iterator[Columns]:
         valid = outcomes[:, : block.count]
         refuse_infinite(valid, block.first_path, int(compiled.layout.seed))
         yield _reader(valid)
+
+
+def check_paths(paths: int) -> None:
+    """Raises RunRefusedError for paths that a study cannot simulate at each of its values."""
+    if not 1 <= paths <= _MOST_PATHS:
+        raise RunRefusedError(f"paths: found {paths}, expected 1 to {_MOST_PATHS:,}")
 
 
 def share_of_paths(scenario: Scenario, measure: Measure, paths: int) -> Estimate:

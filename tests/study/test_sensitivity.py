@@ -107,8 +107,9 @@ def test_probabilities_and_means_are_figures_too(scenario: Scenario) -> None:
 def test_trials_without_sense_are_refused() -> None:
     with pytest.raises(RunRefusedError, match="expected one of"):
         trial_of("project-irr-mean")
-    with pytest.raises(RunRefusedError, match="1 or more"):
-        trial_of("project-npv-mean", 0)
+    for paths in (0, 10**15):
+        with pytest.raises(RunRefusedError, match="1 to 10,000,000"):
+            trial_of("project-npv-mean", paths)
 
 
 def test_files_and_picture_hold_what_was_found(tmp_path: Path, found: Tornado) -> None:
