@@ -50,14 +50,13 @@ def step_customers(month, inputs, layout, market_layout, work):
     """All named customers in a month; month 0 signs."""
     now = np.float64(month)
     event = work[o.OPERATIONS_SCRATCH]
-    scratch = work[o.OPERATIONS_SCRATCH_2]
     closed = work[o.CLOSED]
     for j in range(layout.customers.count):
         k = layout.customer_cohort[j]
         _, cohort = cohort_rows(k, layout, inputs, work)
         chip = chip_row(k, layout, market_layout)
         terms, customer = customer_rows(j, layout, inputs, work)
-        sign_contracts(now, inputs, work, chip, terms, cohort, customer, event, scratch)
+        sign_contracts(now, inputs, work, chip, terms, cohort, customer, event)
         receive_prepayment(now, cohort, closed, customer, work[o.PREPAYMENT_RECEIVED])
         relet(now, inputs, work, chip, customer, event)
         live = customer[o.CUSTOMER_LIVE]

@@ -18,6 +18,10 @@ from riskcloud.kernels.operator.rent_to_come import (
 )
 from riskcloud.kernels.units import HOURS, KILO
 
+# Rows of the month that all cohorts share: rent of a unit at entry cost, log premium over it,
+# what a sale in a glut brings.
+_LEVEL, _PREMIUM, _GLUT = m.DRAW_0, m.DRAW_1, m.DRAW_3
+
 
 @kernel
 def begin_values(inputs, layout, work):
@@ -74,25 +78,26 @@ def _in_life(month, closed, cohort, out):
 
 
 @kernel
-def _today(inputs, work, level, premium, glut):
-    """Rent of a unit at entry cost, log premium over it, what a sale in a glut brings."""
+def _today(inputs, work):
+    """What the month's values of all cohorts share."""
     slope = inputs[oi.RESIDUAL_GLUT_SLOPE]
     for lane in range(LANES):
-        level[lane] = exp(work[m.LN_ENTRY_COST, lane])
-        premium[lane] = rent_premium(work, lane)
+        work[_LEVEL, lane] = exp(work[m.LN_ENTRY_COST, lane])
+        work[_PREMIUM, lane] = rent_premium(work, lane)
         x = work[m.TIGHTNESS, lane]
-        glut[lane] = exp(slope[lane] * (x if x < 0.0 else 0.0))
+        work[_GLUT, lane] = exp(slope[lane] * (x if x < 0.0 else 0.0))
 
 
 @kernel
-def _value(level, premium, glut, quality, kw, power_price, inputs, work, terms, cohort):
+def _value(quality, kw, power_price, inputs, work, terms, cohort):
     """Orderly value of a cohort in life: between scrap and a new card, lower in glut."""
     value = cohort[o.COHORT_VALUE]
     hours = inputs[mi.ENTRY_COST_UTILISATION]
     for lane in range(LANES):
-        at_entry = level[lane] * quality[lane]
+        at_entry = work[_LEVEL, lane] * quality[lane]
         kept, past_life = cohort[o.COHORT_KEPT_REVERSION, lane], cohort[o.COHORT_KEPT_RENT, lane]
-        rent = at_entry * rent_to_come(premium[lane], kept, past_life, inputs, work, lane)
+        premium = work[_PREMIUM, lane]
+        rent = at_entry * rent_to_come(premium, kept, past_life, inputs, work, lane)
         draws = HOURS * kw[lane] * inputs[mi.PRICES_REFERENCE_PUE, lane] * KILO
         a_month = draws * power_price[lane] + inputs[oi.COSTS_NETWORK, lane]
         months = work[o.PERPETUITY, lane] * (1.0 - cohort[o.COHORT_KEPT_DISCOUNT, lane])
@@ -101,20 +106,17 @@ def _value(level, premium, glut, quality, kw, power_price, inputs, work, terms, 
         unit = unit if unit > scrap else scrap
         new_card = work[o.CARD_PER_RENT, lane] * at_entry * work[m.SERVER_INDEX, lane]
         unit = unit if unit < new_card else new_card
-        whole = terms[oi.COHORT_GPUS, lane] * unit * glut[lane]
+        whole = terms[oi.COHORT_GPUS, lane] * unit * work[_GLUT, lane]
         value[lane] = whole if value[lane] > 0.0 else 0.0
 
 
 @kernel
 def step_values(month, inputs, layout, market_layout, work):
     """Orderly value of every cohort and of the fleet, end of month."""
-    level = work[m.DRAW_0]
-    premium = work[m.DRAW_1]
-    glut = work[m.DRAW_3]
     power_price = work[market_layout.regions.work + m.REGION_PRICE]
     fleet = work[o.FLEET_VALUE]
     fleet[:] = 0.0
-    _today(inputs, work, level, premium, glut)
+    _today(inputs, work)
     for k in range(layout.cohorts.count):
         terms, cohort = cohort_rows(k, layout, inputs, work)
         _in_life(month, work[o.CLOSED], cohort, cohort[o.COHORT_VALUE])
@@ -124,7 +126,7 @@ def step_values(month, inputs, layout, market_layout, work):
         quality = work[chip_row(k, layout, market_layout) + m.CHIP_QUALITY]
         chip = market_layout.chips.inputs + layout.cohort_chip[k] * mi.CHIP_INPUTS
         kw = inputs[chip + mi.CHIP_KW]
-        _value(level, premium, glut, quality, kw, power_price, inputs, work, terms, cohort)
+        _value(quality, kw, power_price, inputs, work, terms, cohort)
         for lane in range(LANES):
             kept = (month < cohort[o.COHORT_RETIRED, lane]) | (work[o.ENDING, lane] > 0.0)
             fleet[lane] += cohort[o.COHORT_VALUE, lane] if kept else 0.0

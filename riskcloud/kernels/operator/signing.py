@@ -54,7 +54,7 @@ def _sign(terms, cohort, customer, offered, event):
 
 
 @kernel
-def sign_contracts(month, inputs, work, chip, terms, cohort, customer, event, scratch):
+def sign_contracts(month, inputs, work, chip, terms, cohort, customer, event):
     """Sign where the cohort is ordered this month."""
     ordered = cohort[o.COHORT_ORDERED]
     for lane in range(LANES):
@@ -63,10 +63,11 @@ def sign_contracts(month, inputs, work, chip, terms, cohort, customer, event, sc
         return
     price = work[chip + m.CHIP_PRICE]
     reversion, decline = inputs[oi.RESIDUAL_REVERSION], inputs[mi.ENTRY_COST_RENT_DECLINE]
+    offered = work[o.OPERATIONS_SCRATCH_2]
     for lane in range(LANES):
         x, years = work[m.TIGHTNESS, lane], terms[oi.CUSTOMER_TERM_MONTHS, lane] * MONTH
-        scratch[lane] = term_price(price[lane], x, years, reversion[lane], decline[lane])
-    _sign(terms, cohort, customer, scratch, event)
+        offered[lane] = term_price(price[lane], x, years, reversion[lane], decline[lane])
+    _sign(terms, cohort, customer, offered, event)
     _remember(event, month, inputs, work, chip, customer)
 
 
