@@ -12,6 +12,8 @@ from riskcloud.kernels.lanes import LANES
 from tests.kernels import loops
 from tests.kernels.into_rows import into_rows
 
+PATHS = 256  # whatever the width of a lane group
+
 
 def _points():
     rng = np.random.Generator(np.random.Philox(20261101))
@@ -39,6 +41,7 @@ def _draws():
     seed, path = np.uint64(0x0123456789ABCDEF), np.int64(2**32 - 100)
     month, item, stream = np.int64(83), np.int64(5), np.int64(0xDEADBEEF)
     rows = np.empty((4, LANES))
+    groups = range(0, PATHS, LANES)
     draws = [
         (random.monthly_uniforms, (month, item, stream), 2),
         (random.monthly_uniform, (month, item, stream), 1),
@@ -48,8 +51,11 @@ def _draws():
         (random.once_uniform, (item, stream), 1),
     ]
     for draw, address, count in draws:
-        into_rows(draw, count)(seed, (path, *address), rows)
-        yield rows[:count]
+        call, drawn = into_rows(draw, count), []
+        for start in groups:
+            call(seed, (path + start, *address), rows)
+            drawn.append(rows[:count].copy())
+        yield np.concatenate(drawn, axis=1)
 
 
 def digest() -> str:

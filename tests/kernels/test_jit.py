@@ -18,7 +18,8 @@ COMPILE_ONE = """
 import numba
 import numpy as np
 from riskcloud.kernels import jit, random
-row = np.empty(256)
+from riskcloud.kernels.lanes import LANES
+row = np.empty(LANES)
 random.once_uniform(np.uint64(1), np.int64(0), np.int64(0), np.int64(0), row)
 hits = sum(random.once_uniform.stats.cache_hits.values())
 print(jit.CACHE_FOLDER, numba.config.CACHE_DIR == "", 0.0 < row.min() < row.max() < 1.0, hits)

@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from riskcloud.columns import market as m
+from riskcloud.kernels.lanes import LANES
 from tests.market.case import REGION, STRONG_MIXING, Case, changed, simulate
 from tests.market.checker import check_covariance, check_moments, check_probability
 from tests.market.linear_law import mixing_square, ou_variance
 
-GROUPS = 4_000
+GROUPS = 1_024_000 // LANES
 # Months 1 and 7 share a year's mixing, 13 does not.
 MONTHS = [1, 7, 13]
 POWER = Case().rows_of("regions", 0)
@@ -91,7 +92,7 @@ def test_share_of_inference_follows_its_log_odds_to_the_cap():
     months = np.arange(61)
     share = simulate(case, [m.INFERENCE_SHARE], months, 1)[:, 0]
     free = 1 / (1 + np.exp(-(np.log(0.67 / 0.33) + 0.38 * months / 12)))
-    np.testing.assert_allclose(share, np.minimum(free, 0.85)[:, None] * np.ones(256), rtol=1e-13)
+    np.testing.assert_allclose(share, np.minimum(free, 0.85)[:, None] * np.ones(LANES), rtol=1e-13)
     assert share[-1, 0] == 0.85
 
 

@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from riskcloud.columns import market as m
+from riskcloud.kernels.lanes import LANES
 from tests.market import linear_law
 from tests.market.case import STRONG_MIXING, changed, simulate
 from tests.market.checker import check_vector
 
-GROUPS = 4_000
+GROUPS = 1_024_000 // LANES
 MONTHS = [1, 2, 12, 36]
 ROWS = [
     m.TIGHTNESS,

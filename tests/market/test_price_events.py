@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 
 from riskcloud.columns import market as m
+from riskcloud.kernels.lanes import LANES
 from tests.market.case import VENDORS, Case, changed, simulate
 from tests.market.checker import check_mean, check_probability, check_vector
 from tests.market.event_law import Process, event_law, part
 from tests.reference.price_events import poisson
 
-GROUPS = 400
+GROUPS = 102_400 // LANES
 SETTLED = 60  # months after which the start without events is forgotten
 LED = 1.2 / 12
 PROCESSES = ("compute_cuts", "compute_hikes", "token_cuts", "token_hikes")
@@ -139,7 +140,7 @@ def test_the_regression_objects():
 
 @pytest.fixture(scope="module")
 def long():
-    return counts(still(), range(SETTLED, SETTLED + 100), groups=80).sum(axis=2)
+    return counts(still(), range(SETTLED, SETTLED + 100), groups=20_480 // LANES).sum(axis=2)
 
 
 def drift_of_rate(events):
@@ -155,7 +156,9 @@ def test_subcritical_events_do_not_drift(long, place):
 
 
 def test_the_halves_object():
-    from_nothing = counts(still(compute_half_life=12.0), range(1, 21), groups=80).sum(axis=2)
+    from_nothing = counts(still(compute_half_life=12.0), range(1, 21), groups=20_480 // LANES).sum(
+        axis=2
+    )
     assert drift_of_rate(from_nothing[0]) > 4
 
 
@@ -173,7 +176,7 @@ def test_who_never_follows_does_not():
 
 def test_who_neither_leads_nor_follows_is_still():
     idle = [*VENDORS, {"weight": 1.0, "leads": 0.0, "follows": 0.0}]
-    found = counts(still(vendors=idle), range(1, 40), groups=20)
+    found = counts(still(vendors=idle), range(1, 40), groups=5_120 // LANES)
     assert np.all(found[:, :, 3] == 0)
     assert np.all(found[:, :, 0].sum(axis=(1, 2)) > 0)
 

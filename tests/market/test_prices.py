@@ -3,6 +3,7 @@
 import numpy as np
 
 from riskcloud.columns import market as m
+from riskcloud.kernels.lanes import LANES
 from tests.market.case import CHIPS, MARKET, REGION, Case, changed, simulate
 
 STATE = [m.LN_ENTRY_COST, m.TIGHTNESS, m.CONTRACT_RESIDUAL, m.SPOT_BASIS, m.SERVER_NOISE]
@@ -28,7 +29,7 @@ def test_month_zero():
     rows += [m.INFERENCE_SHARE, m.SHORT_RATE, m.SERVER_NOISE, m.CONTRACT_RESIDUAL, m.SHOCK_RATE]
     start = [0.20, 0.15, 0.08, 0.02, 0.0, 3.79, 0.67, 0.0362, 0.0, 0.0, 0.0]
     values = simulate(Case(), rows, [0], 1)[0]
-    np.testing.assert_allclose(values, np.transpose([start] * 256), rtol=1e-14)
+    np.testing.assert_allclose(values, np.transpose([start] * LANES), rtol=1e-14)
 
 
 def chip_months(case, chip, months):

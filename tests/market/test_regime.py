@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from riskcloud.columns import market as m
+from riskcloud.kernels.lanes import LANES
 from tests.market.case import MARKET, changed, simulate
 from tests.market.checker import check_probability
 from tests.market.linear_law import growth, stationary, transition
 
-GROUPS = 4_000
+GROUPS = 1_024_000 // LANES
 MONTHS = [1, 2, 12]
 # Rows with nothing in common, so that no two probabilities can be swapped unseen.
 UNEVEN = {

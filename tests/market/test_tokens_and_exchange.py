@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 
 from riskcloud.columns import market as m
+from riskcloud.kernels.lanes import LANES
 from tests.market.case import STRONG_MIXING, VENDORS, changed, simulate
 from tests.market.checker import check_covariance, check_mean, check_moments, check_probability
 from tests.market.linear_law import mixing_square, ou_variance
 
-GROUPS = 2_000
+GROUPS = 512_000 // LANES
 # Months 1 and 7 share a year's mixing, 13 does not.
 MONTHS = [1, 7, 13]
 PAIRS = ((0, 1), (1, 2), (0, 2))

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from riskcloud.columns import market as m
+from riskcloud.kernels.lanes import LANES
 from tests.market.case import STRONG_MIXING, Case, changed, simulate
 from tests.market.checker import (
     check_covariance,
@@ -14,7 +15,7 @@ from tests.market.checker import (
 )
 from tests.market.linear_law import mixing_square
 
-GROUPS = 4_000
+GROUPS = 1_024_000 // LANES
 
 
 @pytest.fixture(scope="module")
