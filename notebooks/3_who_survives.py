@@ -14,7 +14,7 @@
 # # Who survives
 #
 # Public cloud for AI is a good strategy. For which vendor is it also a good business? Every
-# shipped operator lives through the same futures; they are compared per dollar of capex.
+# shipped operator lives through the same futures; they are compared per unit of capex.
 
 # %%
 import os
@@ -72,7 +72,7 @@ difference = (a - b)[bought]
 paired = 1.96 * difference.std() / np.sqrt(difference.size)
 apart = 1.96 * np.sqrt((a[bought].var() + b[bought].var()) / difference.size)
 print(f"correlation of the paths: {np.corrcoef(a[bought], b[bought])[0, 1]:.3f}")
-print(f"cheap power is worth {difference.mean():.3f} USD of NPV per dollar of capex,")
+print(f"cheap power is worth {difference.mean():.3f} of NPV per unit of capex,")
 print(f"within {paired:.4f} path by path, {apart:.4f} apart: {apart / paired:.1f} times wider")
 print(f"cheap power is ahead on {np.mean(difference > 0):.0%} of the futures")
 

@@ -63,7 +63,7 @@ def compare(
 
     Path 812,443 is the same future for every operator, so that differences are taken path by
     path: their intervals are narrower than those of two separate runs, and "who beats whom"
-    has an answer. Operators of different size are compared per dollar of capex.
+    has an answer. Operators of different size are compared per unit of capex.
 
     Each has a run folder of its own, DIR/operator=NAME; a comparison that was stopped goes on
     where it was. Horizons are an operator's own unless set for all.

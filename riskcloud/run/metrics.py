@@ -99,7 +99,7 @@ METRICS = (
     _irr("equity_irr", "equity IRR"),
     Metric("project_npv", "project NPV at wacc", LOW),
     Metric("equity_npv", "equity NPV at cost of equity", LOW),
-    Metric("npv_per_dollar", "project NPV per dollar of capex", LOW),
+    Metric("npv_per_dollar", "project NPV per unit of capex", LOW),
     _payback("project_payback", "project payback"),
     _payback("project_payback_from_outlay", "project payback from first outlay"),
     _payback("project_payback_from_service", "project payback from commissioning"),

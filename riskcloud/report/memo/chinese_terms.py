@@ -7,7 +7,6 @@ _COLUMNS = {
     "equity IRR": "股权内部收益率",
     "project NPV at wacc": "项目净现值（按 WACC 折现）",
     "equity NPV at cost of equity": "股权净现值（按股权成本折现）",
-    "project NPV per dollar of capex": "每单位资本支出的项目净现值",
     "project NPV per unit of capex": "每单位资本支出的项目净现值",
     "project payback": "项目回收期",
     "project payback from first outlay": "项目回收期（自首笔支出起）",
