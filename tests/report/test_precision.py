@@ -41,6 +41,7 @@ def test_numbers_are_rounded_to_tens_too() -> None:
         ),
         (1.5312, (1.5301, 1.5322), "1", "1.531", "1.530 to 1.532"),
         (59.0, (59.0, 59.0), "months", "59 months", "59 months"),
+        (51.0, (50.0, 51.0), "months", "51 months", "50 to 51 months"),
         (59.0, (57.0, float("inf")), "months", "59 months", "57 months or more"),
         (0.12, (None, 0.15), "1/year", "12 %", "up to 15 %"),
         (float("inf"), (float("inf"), float("inf")), "months", "beyond", "beyond"),

@@ -58,6 +58,8 @@ def worded(estimate: Estimate, unit: str, language: Language, beyond: str = "") 
     places = _places(estimate, scale)
     if unit == "1/year" and places is not None:
         places = _short_of_total_loss(values, places)
+    if unit == "months" and places is not None and all(one.is_integer() for one in known):
+        places = min(places, 0)  # counted, not measured
     figures = _Digits(places, suffix, _CONSTANT_DIGITS if is_exact else _BARE_DIGITS)
     shown = [_shown(one / scale, figures, beyond) for one in values]
     value = shown[0]
