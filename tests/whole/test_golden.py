@@ -1,4 +1,4 @@
-"""Outcomes are those of the golden file, on three CPU targets and with 64 lanes."""
+"""Outcomes are those of the golden file, on three CPU targets and with 64 and 256 lanes."""
 
 import json
 import os
@@ -22,6 +22,7 @@ TARGETS = {
     "AVX2": ("haswell", "+avx2,+avx,+fma,+bmi,+bmi2,+sse4.2"),
     "no FMA": ("generic", ""),
 }
+OTHER_LANES = (64, 256)
 x86_only = pytest.mark.skipif(not IS_X86, reason="targets of x86-64 machines")
 
 # Kernels with a lane loop that LLVM leaves scalar, each for a reason.
@@ -65,9 +66,11 @@ def with_lanes(folder: Path, lanes: int) -> None:
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Found]]:
     """What each process finds; all run at once, as each compiles for a minute and a half."""
-    lanes = tmp_path_factory.mktemp("lanes")
-    with_lanes(lanes, 64)
-    processes = {"64 lanes": compiling(lanes)}
+    processes = {}
+    for lanes in OTHER_LANES:
+        folder = tmp_path_factory.mktemp("lanes")
+        with_lanes(folder, lanes)
+        processes[f"{lanes} lanes"] = compiling(folder)
     for target, (cpu, features) in TARGETS.items() if IS_X86 else ():
         folder = tmp_path_factory.mktemp("target")
         for name in ("riskcloud", "tests"):
@@ -101,9 +104,10 @@ def test_other_targets_give_the_same(
     assert not moved(here, fresh(target)["outcomes"])
 
 
-def test_fewer_lanes_give_the_same(here: Hashes, fresh: Callable[[str], Found]) -> None:
-    found = fresh("64 lanes")
-    assert found["lanes"] == 64
+@pytest.mark.parametrize("lanes", OTHER_LANES)
+def test_other_lanes_give_the_same(lanes: int, here: Hashes, fresh: Callable[[str], Found]) -> None:
+    found = fresh(f"{lanes} lanes")
+    assert found["lanes"] == lanes != LANES
     assert not moved(here, found["outcomes"])
 
 
