@@ -13,13 +13,12 @@ def h(z: Array | float) -> Array:
     return np.where(z == 0, 1.0, (1 - np.exp(-safe)) / safe)
 
 
-def premium(tightness: Array, years: Array | float, reversion: Array | float) -> Array:
-    """Of a term over one year: tightness is expected to die out."""
-    return np.exp(tightness * (h(reversion * years) - h(reversion)))
-
-
 def term_price(market: Market, chip: int, years: Array | float, reversion: Array | float) -> Array:
-    """USD per GPU-hour through the term, against one year's price of the chip."""
+    """USD per GPU-hour through the term, against one year's price of the chip.
+
+    Tightness is expected to die out, and rents to fall.
+    """
+    premium = np.exp(market.tightness * (h(reversion * years) - h(reversion)))
     decline = market.p.entry_cost_rent_decline
     falling = h(decline * years) / h(decline)
-    return market.chips[chip].price * premium(market.tightness, years, reversion) * falling
+    return market.chips[chip].price * premium * falling

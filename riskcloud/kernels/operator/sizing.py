@@ -16,14 +16,16 @@ _LEAST_EQUITY = 0.05  # of planned cost
 
 
 @kernel
-def _planned_cost(layout, inputs, work, cost, cards, later, early):
+def _planned_cost(layout, inputs, work, cost, cards, later, early, vat):
     """cost: committed cohorts and shell; cards: hardware of it; later: cohorts by rule;
-    early: deposits and milestones of all, which equity pays before delivery."""
+    early: deposits and milestones of all, which equity pays before delivery; vat: recoverable
+    VAT of all at delivery."""
     for lane in range(LANES):
         early[lane] = 0.0
         cost[lane] = inputs[oi.SPACE_SHELL_CAPEX, lane]
         cards[lane] = 0.0
         later[lane] = 0.0
+        vat[lane] = 0.0
     for k in range(layout.cohorts.count):
         terms, _ = cohort_rows(k, layout, inputs, work)
         for lane in range(LANES):
@@ -37,18 +39,6 @@ def _planned_cost(layout, inputs, work, cost, cards, later, early):
             later[lane] += 0.0 if committed else price * (1.0 + extras)
             ahead = terms[oi.COHORT_DEPOSIT_SHARE, lane] + terms[oi.COHORT_MILESTONE_SHARE, lane]
             early[lane] += ahead * price
-
-
-@kernel
-def _planned_vat(layout, inputs, work, vat):
-    """vat: recoverable VAT that all cohorts pay at delivery, by rule too."""
-    vat[:] = 0.0
-    for k in range(layout.cohorts.count):
-        terms, _ = cohort_rows(k, layout, inputs, work)
-        for lane in range(LANES):
-            rate = work[m.EXCHANGE_RATE, lane]
-            price = terms[oi.COHORT_PRICE, lane] * terms[oi.COHORT_GPUS, lane]
-            price *= rate if terms[oi.COHORT_FOREIGN, lane] > 0.0 else 1.0
             vat[lane] += terms[oi.COHORT_VAT_RATE, lane] * price
 
 
@@ -218,17 +208,16 @@ def size_loan(inputs, layout, market_layout, work):
     contracted = work[o.DUE]
     prepaid = work[o.AVAILABLE_CASH]
     margin = work[o.MARGIN]
-    _planned_cost(layout, inputs, work, cost, cards, later, early)
+    vat = work[o.BROUGHT_IN]
+    _planned_cost(layout, inputs, work, cost, cards, later, early, vat)
     for lane in range(LANES):
         margin[lane] = inputs[oi.DEBT_SPREAD, lane] * work[m.SPREAD_FACTOR, lane]
     all_in_rate(inputs, margin, work[m.SHORT_RATE], rate)
     _add_customers(layout, market_layout, inputs, work, rate, contracted, prepaid)
     _commit_debt(inputs, work, cost, cards, contracted)
-    vat = work[o.BROUGHT_IN]
     extra = work[o.HELD_BACK]
     building = work[o.TARGET]
     waiting = work[o.REFINANCED]
-    _planned_vat(layout, inputs, work, vat)
     _planned_months(layout, inputs, work, extra, building, waiting)
     all_in_rate(inputs, margin, work[m.SHORT_RATE], rate)
     _lending_cost(inputs, work, rate, building, waiting, extra)
