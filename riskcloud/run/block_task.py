@@ -6,12 +6,10 @@ from typing import Protocol
 
 import numpy as np
 
-from riskcloud.columns import INDEX, OUTCOMES
-from riskcloud.compilation import Compiled, new_work
+from riskcloud.columns import INDEX
+from riskcloud.compilation import Compiled
 from riskcloud.engine import Block, Task
-from riskcloud.kernels.lanes import BLOCK
-from riskcloud.kernels.simulate import simulate_block
-from riskcloud.run.infinite import refuse_infinite
+from riskcloud.run.block_outcomes import BlockOutcomes
 from riskcloud.run.metrics import Columns
 
 
@@ -38,19 +36,14 @@ def block_task(compiled: Compiled, parts: Writer, tally: Counter) -> Callable[[]
     """What an executor makes its tasks with; a task returns its seconds in the kernel."""
 
     def make_task() -> Task[float]:
-        # A worker's own: the kernel writes drawn inputs and all of its state into them.
-        inputs, work = new_work(compiled)
-        outcomes = np.empty((len(OUTCOMES), BLOCK))
+        simulated = BlockOutcomes(compiled)
 
         def run(block: Block) -> float:
             start = time.perf_counter()
-            first, count = np.int64(block.first_path), np.int64(block.count)
-            simulate_block(first, count, inputs, compiled.layout, work, outcomes)
+            outcomes = simulated.of(block)
             seconds = time.perf_counter() - start
-            valid = outcomes[:, : block.count]
-            refuse_infinite(valid, block.first_path, int(compiled.layout.seed))
-            parts.write(block.first_path, valid)
-            tally.add(block, lambda name: valid[INDEX[name]])
+            parts.write(block.first_path, outcomes)
+            tally.add(block, lambda name: outcomes[INDEX[name]])
             return seconds
 
         return run

@@ -7,19 +7,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from riskcloud.columns import INDEX, OUTCOMES
-from riskcloud.compilation import compile_scenario, new_work
+from riskcloud.columns import INDEX
+from riskcloud.compilation import compile_scenario
 from riskcloud.engine import blocks
-from riskcloud.kernels.lanes import BLOCK
-from riskcloud.kernels.simulate import simulate_block
 from riskcloud.model.reading import read_yaml
 from riskcloud.model.scenario import Scenario
 from riskcloud.risk.intervals import probability
 from riskcloud.risk.results import Estimate
+from riskcloud.run.block_outcomes import BlockOutcomes
 from riskcloud.run.errors import RunRefusedError
 from riskcloud.run.events import BY_KEY
 from riskcloud.run.identity import scenario_document
-from riskcloud.run.infinite import refuse_infinite
 from riskcloud.run.metrics import Columns
 
 _MOST_PATHS = 10_000_000  # at each value, in memory: intervals then have no width to speak of
@@ -77,15 +75,9 @@ def simulated(scenario: Scenario, paths: int) -> Iterator[Columns]:
 
     A block's columns are good until the next one is asked for.
     """
-    compiled = compile_scenario(scenario)
-    inputs, work = new_work(compiled)
-    outcomes = np.empty((len(OUTCOMES), BLOCK))
+    simulated = BlockOutcomes(compile_scenario(scenario))
     for block in blocks(0, paths):
-        first, count = np.int64(block.first_path), np.int64(block.count)
-        simulate_block(first, count, inputs, compiled.layout, work, outcomes)
-        valid = outcomes[:, : block.count]
-        refuse_infinite(valid, block.first_path, int(compiled.layout.seed))
-        yield _reader(valid)
+        yield _reader(simulated.of(block))
 
 
 def check_paths(paths: int) -> None:

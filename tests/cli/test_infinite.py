@@ -15,21 +15,22 @@ from riskcloud.kernels.simulate import simulate_block
 NAMED = "equity_npv: found an infinite value on path 300 of seed 5, expected inputs that keep it"
 
 
-def spoiling(simulate: Callable[..., None]) -> Callable[..., None]:
+def spoiling(simulate: Callable[..., bool]) -> Callable[..., bool]:
     """The kernel, but path 300 has an infinite NPV of equity, path 301 another column too."""
 
-    def spoilt(first: Any, count: Any, inputs: Any, layout: Any, work: Any, outcomes: Any) -> None:
+    def spoilt(first: Any, count: Any, inputs: Any, layout: Any, work: Any, outcomes: Any) -> bool:
         simulate(first, count, inputs, layout, work, outcomes)
         outcomes[INDEX["equity_npv"], 300] = -np.inf
         outcomes[INDEX["project_npv"], 301] = np.inf
+        return True
 
     return spoilt
 
 
 @pytest.fixture
 def scenario(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for module in ("run.block_task", "study.variation"):
-        monkeypatch.setattr(f"riskcloud.{module}.simulate_block", spoiling(simulate_block))
+    where = "riskcloud.run.block_outcomes.simulate_block"
+    monkeypatch.setattr(where, spoiling(simulate_block))
     file = tmp_path / "small.yaml"
     file.write_text(SMALL)
     return file
