@@ -17,9 +17,10 @@ from riskcloud.outcomes import read_chunks
 from riskcloud.risk.counts import ColumnCounts
 from riskcloud.risk.results import Missing
 from riskcloud.risk.summary import summarise_column
+from riskcloud.run.block_counts import columns_of
 from riskcloud.run.metrics import METRICS
 from riskcloud.run.reading_back import as_float, column_readers
-from riskcloud.run.tally import columns_of, summed
+from riskcloud.run.tally import summed
 
 OPTIMISTIC = (
     "intervals of scenarios that stop when they are narrow are slightly optimistic: those of 95 %"

@@ -15,10 +15,9 @@ from dataclasses import dataclass
 from riskcloud.compilation import Compiled, compile_scenario
 from riskcloud.engine import Block, Task
 from riskcloud.outcomes import DamagedError, MismatchError, Parts, summary_bytes
-from riskcloud.run.block_task import Counter, block_task
+from riskcloud.run.block_task import block_task
 from riskcloud.run.identity import identity_of
 from riskcloud.run.job import Job
-from riskcloud.run.metrics import Columns
 from riskcloud.run.reading_back import count_stored
 from riskcloud.run.summarise import summarise
 from riskcloud.run.tally import Tally
@@ -144,13 +143,6 @@ class FinishWork:
         return FinishDone(summary_bytes(summary.as_json()), time.perf_counter() - start)
 
 
-class _Uncounted:
-    """Takes the place of a tally where workers share no memory."""
-
-    def add(self, block: Block, columns: Columns) -> None:
-        """Count nothing: the parts are counted when the scenario is finished."""
-
-
 _lock = threading.Lock()
 _compiled: dict[str, Compiled] = {}
 _thread = threading.local()
@@ -160,8 +152,7 @@ def _task(order: Order) -> Task[float]:
     """The block task of an order: made, with its work space, once a thread and order."""
     made_for: Order | None = getattr(_thread, "order", None)
     if made_for is None or made_for.tally is not order.tally or made_for.parts != order.parts:
-        counter: Counter = _Uncounted() if order.tally is None else order.tally
-        make: Callable[[], Task[float]] = block_task(order.compiled(), order.parts, counter)
+        make: Callable[[], Task[float]] = block_task(order.compiled(), order.parts, order.tally)
         _thread.task, _thread.order = make(), order
     task: Task[float] = _thread.task
     return task

@@ -8,6 +8,7 @@ and perhaps a temporary file, which the owner of the folder removes.
 import os
 import secrets
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -44,6 +45,15 @@ def naming(path: Path, temporary: Path | None = None) -> Iterator[None]:
         if error.errno is None:
             raise OSError(f"{path}: {str(error).partition(chr(10))[0]}") from error
         raise OSError(error.errno, os.strerror(error.errno), str(path)) from error
+
+
+@contextmanager
+def flushed_meanwhile(path: Path) -> Iterator[None]:
+    """Force a file to disk while the caller does something else."""
+    with ThreadPoolExecutor(1) as another:
+        flushed = another.submit(_flush, path)
+        yield
+        flushed.result()
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 
 from riskcloud.columns import OUTCOMES, Column
 from riskcloud.outcomes.errors import DamagedError, MismatchError
-from riskcloud.outcomes.places import LocalPlace, Place, Stamp
+from riskcloud.outcomes.places import LocalPlace, Place, Stamp, on_its_way
 from riskcloud.outcomes.schema import PATH, arrow_array, arrow_schema, plain_array, plain_values
 from riskcloud.outcomes.store import Store
 
@@ -67,8 +67,15 @@ class Parts:
         return self.store or LocalPlace(self.folder)
 
     def write(self, first_path: int, outcomes: np.ndarray) -> None:
-        """Write one part, whole or not at all.
+        """Write one part, whole or not at all: as `writing`, with nothing done meanwhile."""
+        with self.writing(first_path, outcomes):
+            pass
 
+    @contextmanager
+    def writing(self, first_path: int, outcomes: np.ndarray) -> Iterator[None]:
+        """Write one part, whole or not at all; the caller goes on while the disk takes it.
+
+        The part is there on leaving, and not if the caller fails.
         ``outcomes[column, path]`` is float64, one row a column in declared order, one
         value a path from ``first_path``; NaN is a missing value.
         """
@@ -90,6 +97,8 @@ class Parts:
                 write_statistics=False,
                 write_page_checksum=True,
             )
+            with on_its_way(target):
+                yield
 
     def is_done(self, block: PathRange) -> bool:
         """Whether the block's part is there with at least its paths.

@@ -3,12 +3,12 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
 
-from riskcloud.outcomes.atomic import replacing
+from riskcloud.outcomes.atomic import flushed_meanwhile, replacing
 
 
 class Stamp(NamedTuple):
@@ -77,3 +77,8 @@ class LocalPlace:
                 os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
             finally:
                 os.close(descriptor)
+
+
+def on_its_way(target: Path | BinaryIO) -> AbstractContextManager[None]:
+    """Have a file that is written go to disk meanwhile; what goes to a store is put at its end."""
+    return flushed_meanwhile(target) if isinstance(target, Path) else nullcontext()

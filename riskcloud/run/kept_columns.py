@@ -24,11 +24,17 @@ class KeptColumns:
         self._left = most_bytes // 8
         self._blocks: dict[int, NDArray[np.float64]] = {}
 
-    def add(self, block: Block, columns: Columns) -> None:
-        """Keep a block's columns if there is room.  One thread at a time."""
+    def copied(self, block: Block, columns: Columns) -> NDArray[np.float64] | None:
+        """A copy of a block's columns, one row each, if there is room for it yet."""
+        if block.count * len(self._rows) > self._left:
+            return None
+        return np.array([columns(name) for name in self._rows])
+
+    def add(self, block: Block, copy: NDArray[np.float64] | None) -> None:
+        """Keep a block's copy if there is room still.  One thread at a time."""
         self._left -= block.count * len(self._rows)
-        if self._left >= 0:
-            self._blocks[block.first_path] = np.array([columns(name) for name in self._rows])
+        if copy is not None and self._left >= 0:
+            self._blocks[block.first_path] = copy
 
     def __contains__(self, block: Block) -> bool:
         return block.first_path in self._blocks

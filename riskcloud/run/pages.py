@@ -15,12 +15,13 @@ from riskcloud.risk.pages import Page, PageRow, YearTable
 from riskcloud.risk.quantiles import quantile_of
 from riskcloud.risk.results import ColumnFigures, Estimate
 from riskcloud.risk.risk_summary import Figure
+from riskcloud.run.block_counts import HAS_DEBT
 from riskcloud.run.covenant import has_cover_covenant
 from riskcloud.run.essay import input_mean
 from riskcloud.run.events import BY_KEY
 from riskcloud.run.first_paths import SOURCES, USES, FirstPaths
 from riskcloud.run.metrics import CAPACITY_LEVELS, METRICS
-from riskcloud.run.tally import HAS_DEBT, Tally
+from riskcloud.run.tally import Tally
 
 _FEWEST = 30
 """Paths below which a year has no row: their quantiles would say nothing."""

@@ -10,8 +10,9 @@ from riskcloud.engine import Block
 from riskcloud.outcomes import Chunk as StoredChunk
 from riskcloud.outcomes import Parts, Values, read_chunks
 from riskcloud.risk.reading import Chunk, Reader
+from riskcloud.run.block_counts import columns_read
 from riskcloud.run.kept_columns import KeptColumns
-from riskcloud.run.tally import Tally, columns_read
+from riskcloud.run.tally import Tally
 
 _MOST_BYTES = 64 << 20
 """Memory that columns read back may take together: it does not grow with the paths."""
@@ -32,7 +33,7 @@ def count_stored(parts: Parts, blocks: Iterable[Block], tally: Tally) -> None:
     blocks, names = list(blocks), columns_read()
     for block, chunk in zip(blocks, read_chunks(parts, blocks, names), strict=True):
         columns = {name: as_float(values) for name, values in chunk.columns.items()}
-        tally.add(block, columns.__getitem__)
+        tally.add(tally.count(block, columns.__getitem__))
 
 
 def column_readers(

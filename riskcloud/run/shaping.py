@@ -10,8 +10,9 @@ from riskcloud.risk.paid_back import paid_back
 from riskcloud.risk.pareto import pareto_tail
 from riskcloud.risk.risk_summary import Figure
 from riskcloud.risk.shapes import Shapes
+from riskcloud.run.block_counts import HAS_DEBT
 from riskcloud.run.essay import input_mean
-from riskcloud.run.tally import HAS_DEBT, Tally
+from riskcloud.run.tally import Tally
 
 OWNERS = ("project", "equity")
 

@@ -11,6 +11,7 @@ from riskcloud.risk.intervals import probability
 from riskcloud.risk.results import ColumnFigures, Estimate
 from riskcloud.risk.risk_summary import Figure, RiskSummary
 from riskcloud.risk.summary import summarise_column
+from riskcloud.run.block_counts import HAS_DEBT
 from riskcloud.run.covenant import has_cover_covenant
 from riskcloud.run.essay import essay_figures
 from riskcloud.run.events import EVENTS
@@ -19,7 +20,7 @@ from riskcloud.run.first_paths import first_paths
 from riskcloud.run.metrics import LENDER_COLUMNS, METRICS, Metric
 from riskcloud.run.pages import pages
 from riskcloud.run.reading_back import column_readers
-from riskcloud.run.tally import HAS_DEBT, Tally
+from riskcloud.run.tally import Tally
 
 UNDECIDED = ("multiple", "none", "undecided", "out_of_range")
 

@@ -5,8 +5,7 @@ All of it is integers, or sums a block that `math.fsum` adds: blocks fold in any
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -15,40 +14,9 @@ from riskcloud.kernels.counts import count_leading_bits
 from riskcloud.risk.counts import ColumnCounts
 from riskcloud.risk.ratio import Ratio
 from riskcloud.risk.results import Missing
-from riskcloud.run.events import EVENTS, loan_defaults
+from riskcloud.run.block_counts import BlockCounts, count_block
 from riskcloud.run.kept_columns import KeptColumns
 from riskcloud.run.metrics import METRICS, Columns
-
-HAS_DEBT = "has_debt"
-_VALUES = ("project_npv", "capex_pv", "terminal_value_pv")
-
-
-def columns_of(*readers: Callable[[Columns], object]) -> list[str]:
-    """Every outcome column that functions of a block look at."""
-    names: dict[str, None] = {}
-
-    def note(name: str) -> np.ndarray:
-        names[name] = None
-        return np.zeros(1)
-
-    for reader in readers:
-        reader(note)
-    return list(names)
-
-
-def columns_read() -> list[str]:
-    """Every outcome column that a tally looks at."""
-    return columns_of(
-        *(metric.missing for metric in METRICS),
-        *(event.hits for event in EVENTS),
-        _lender,
-        _years_of_default,
-        *(partial(_read, name=name) for name in _VALUES),
-    )
-
-
-def _read(columns: Columns, name: str) -> np.ndarray:
-    return columns(name)
 
 
 class Tally:
@@ -67,45 +35,24 @@ class Tally:
         self.kept = KeptColumns([m.column for m in METRICS])
         self._lock = threading.Lock()
 
-    def add(self, block: Block, columns: Columns) -> None:
-        """Add the columns of a block."""
-        missing = {m.column: m.missing(columns) for m in METRICS}
-        hits = Counter({event.key: int(np.count_nonzero(event.hits(columns))) for event in EVENTS})
-        hits[HAS_DEBT] = int(np.count_nonzero(columns("debt_drawn") > 0.0))
-        defaults, losses, years, lent_years = _lender(columns)
-        npv, capex, terminal = (columns(name) for name in _VALUES)
-        default_years = _years_of_default(columns)
+    def count(self, block: Block, columns: Columns) -> BlockCounts:
+        """What `add` takes in.  The tally stays as it is: the block may come to nothing yet."""
+        return count_block(block, columns, self.kept.copied(block, columns))
+
+    def add(self, counted: BlockCounts) -> None:
+        """Take a block in that is stored."""
         with self._lock:
-            self.paths += block.count
-            self.kept.add(block, columns)
-            self.events.update(hits)
-            self.default_rate.add(defaults, years)
-            self.expected_loss.add(losses, lent_years)
-            self.npv_per_dollar.add(npv, capex)
-            self.terminal_share.add(terminal, npv + capex)
-            self.default_years.update(default_years)
+            self.paths += counted.block.count
+            self.kept.add(counted.block, counted.kept)
+            self.events.update(counted.events)
+            self.default_rate.add(*counted.default_rate)
+            self.expected_loss.add(*counted.expected_loss)
+            self.npv_per_dollar.add(*counted.npv_per_dollar)
+            self.terminal_share.add(*counted.terminal_share)
+            self.default_years.update(counted.default_years)
             for name, counts in self.counts.items():
-                count_leading_bits(np.ascontiguousarray(columns(name)), counts.bins)
-                self.missing[name] = summed(self.missing[name], missing[name])
-
-
-def _lender(columns: Columns) -> tuple[np.ndarray, ...]:
-    """Defaults, losses, years at risk and USD-years lent of each path.
-
-    A loan is at risk from its first draw to its default or its repayment.
-    """
-    drawn = columns("debt_drawn")
-    years = np.where(drawn > 0.0, np.maximum(columns("months_lent"), 1.0) / 12.0, 0.0)
-    defaults = np.where(drawn > 0.0, loan_defaults(columns), 0.0)
-    return defaults, columns("lender_loss"), years, drawn * years
-
-
-def _years_of_default(columns: Columns) -> dict[int, int]:
-    """Number of defaults on the loan in each year; month 0 belongs to year 1."""
-    months = columns("default_month")[loan_defaults(columns)]
-    years = np.maximum(np.ceil(months / 12.0), 1.0)
-    values, counts = np.unique(years, return_counts=True)
-    return dict(zip(values.astype(int).tolist(), counts.tolist(), strict=True))
+                count_leading_bits(np.ascontiguousarray(counted.columns(name)), counts.bins)
+                self.missing[name] = summed(self.missing[name], counted.missing[name])
 
 
 def summed(one: Missing, other: Missing) -> Missing:

@@ -27,7 +27,8 @@ def test_columns_are_kept_while_there_is_room(result: riskcloud.Result, room: in
     every = list(blocks(0, PATHS))
     for block in every:
         rows = frame.iloc[block.first_path : block.first_path + block.count]
-        columns.add(block, lambda name, rows=rows: rows[name].to_numpy(float, na_value=np.nan))
+        own = {name: rows[name].to_numpy(float, na_value=np.nan) for name in NAMES}
+        columns.add(block, columns.copied(block, own.__getitem__))
     assert [block.first_path for block in every if block in columns] == kept
     readers = column_readers(run.parts, every, NAMES, columns)
     for (name, read), expected in zip(readers, NAMES, strict=True):
@@ -38,9 +39,19 @@ def test_columns_are_kept_while_there_is_room(result: riskcloud.Result, room: in
         np.testing.assert_array_equal(whole, frame[name].to_numpy(float, na_value=np.nan))
 
 
+def test_room_that_was_taken_meanwhile_is_not_taken_twice():
+    columns = KeptColumns(["equity_npv"], 8 * 4)
+    both = [Block(0, 3), Block(BLOCK, 3)]
+    copies = [columns.copied(block, lambda _: np.arange(3.0)) for block in both]
+    assert all(copy is not None for copy in copies)
+    for block, copy in zip(both, copies, strict=True):
+        columns.add(block, copy)
+    assert [block in columns for block in both] == [True, False]
+
+
 def test_a_block_is_copied():
     columns, values = KeptColumns(["equity_npv"]), np.arange(3.0)
-    columns.add(Block(0, 3), lambda _: values)
+    columns.add(Block(0, 3), columns.copied(Block(0, 3), lambda _: values))
     values[:] = 0.0
     [chunk] = columns.chunks([Block(0, 3)], "equity_npv")
     np.testing.assert_array_equal(chunk.values, [0.0, 1.0, 2.0])
