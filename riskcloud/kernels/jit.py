@@ -116,11 +116,6 @@ inlined = make_decorator(forceinline=True)
 sequence = make_decorator(forceinline=False, inline="always")
 
 
-def compile_for(dispatcher: Any, *arguments: object) -> None:
-    """Compile a kernel for the types of these arguments, or load it; nothing is run."""
-    dispatcher.compile(tuple(numba.typeof(argument) for argument in arguments))
-
-
 def is_missing(dispatcher: Any) -> bool:
     """Whether the cache is there, and machine code of this kernel is not in it."""
     if CACHE_FOLDER is None:

@@ -1,4 +1,4 @@
-"""One month of a path, market and operator: what the simulation and a replay both call."""
+"""One month of a path, market and operator: what the simulation and a trace both call."""
 
 from riskcloud.columns import market as m
 from riskcloud.kernels.draw_inputs import draw_rows
@@ -10,8 +10,6 @@ from riskcloud.kernels.operator.levered import begin_levered, step_levered
 from riskcloud.kernels.operator.operations import begin_operations, step_operations
 from riskcloud.kernels.operator.project import step_project
 from riskcloud.kernels.operator.tax import step_tax
-from riskcloud.kernels.references import by_reference
-from riskcloud.kernels.rows import rows_of
 from riskcloud.kernels.totals.begin import begin_totals
 from riskcloud.kernels.totals.lender import add_covenants, add_equity, add_loan_life
 from riskcloud.kernels.totals.market import add_market
@@ -60,15 +58,3 @@ def step_rows(first_path, month, inputs, layout, work):
     if month > 0:
         region = market.regions.work + layout.operator.region * m.REGION_FIELDS
         add_market(month, market, region, work)
-
-
-@kernel
-def begin_path(first_path, inputs, layout, work):
-    """As `begin_rows`, on arrays (rows, LANES)."""
-    begin_rows(first_path, rows_of(inputs), by_reference(layout), rows_of(work))
-
-
-@kernel
-def step_month(first_path, month, inputs, layout, work):
-    """As `step_rows`, on arrays (rows, LANES)."""
-    step_rows(first_path, month, rows_of(inputs), by_reference(layout), rows_of(work))

@@ -14,7 +14,7 @@ from riskcloud.kernels.lanes import LANES
 from riskcloud.risk.conventions import rank_of
 from riskcloud.risk.fans import FAN_QUANTILES, Fan, SinglePath
 from riskcloud.risk.risk_summary import RiskSummary
-from riskcloud.run.lanes import Room, group_of, months_of
+from riskcloud.run.lanes import Room, group_of, traced
 
 FAN_PATHS = 4096
 SINGLE_QUANTILES = (0.05, 0.5, 0.95)
@@ -134,9 +134,7 @@ def _group(
     compiled: Compiled, figures: Sequence[_Figure], first: int, room: Room | None = None
 ) -> Mapping[str, Matrix]:
     """Each figure of a lane group, (month, path)."""
-    rows = sorted({row for figure in figures for row in figure.rows})
-    months = np.array([work[rows] for _, work in months_of(compiled, first, room)])
-    by_row = {row: months[:, place] for place, row in enumerate(rows)}
+    by_row = traced(compiled, first, (row for figure in figures for row in figure.rows), room)
     return {f.name: f.combine(*(by_row[row] for row in f.rows)) for f in figures}
 
 

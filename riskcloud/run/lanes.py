@@ -1,10 +1,10 @@
-"""Path by path from Python: uncertain inputs drawn again, and months stepped one by one.
+"""Path by path from Python: uncertain inputs drawn again, and rows of every month.
 
 Both call the kernels that the simulation calls, on the same lane group: what they give is
 what was simulated, to the bit.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from riskcloud.compilation import Compiled, new_work
 from riskcloud.kernels.draw_inputs import draw_inputs
 from riskcloud.kernels.lanes import LANES
-from riskcloud.kernels.month import begin_path, step_month
+from riskcloud.kernels.trace import trace_paths
 
 Room = tuple[NDArray[np.float64], NDArray[np.float64]]
 """Inputs and work matrices."""
@@ -43,18 +43,15 @@ def drawn_inputs(
     return drawn
 
 
-def months_of(
-    compiled: Compiled, first_path: int, room: Room | None = None
-) -> Iterator[tuple[int, NDArray[np.float64]]]:
-    """Each month of the lane group from ``first_path`` with the work matrix as it then stands.
+def traced(
+    compiled: Compiled, first_path: int, rows: Iterable[int], room: Room | None = None
+) -> dict[int, NDArray[np.float64]]:
+    """Rows of the work matrix over time, (month, lane), of the lane group from ``first_path``.
 
-    The matrix is used again for the next month: copy what is to be kept.
-    room: of `new_work`, to be used for one group after the other; its own unless given.
+    By row.  room: of `new_work`, to be used for one group after the other; its own unless given.
     """
     inputs, work = room or new_work(compiled)
-    layout = compiled.layout
-    first = np.int64(first_path)
-    begin_path(first, inputs, layout, work)
-    for month in range(layout.operator.horizon + 1):
-        step_month(first, month, inputs, layout, work)
-        yield month, work
+    chosen = np.unique(np.fromiter(rows, np.int64))
+    kept = np.empty((compiled.horizon + 1, chosen.size, LANES))
+    trace_paths(np.int64(first_path), inputs, compiled.layout, work, chosen, kept)
+    return {row: kept[:, place] for place, row in enumerate(chosen.tolist())}

@@ -9,7 +9,7 @@ from riskcloud.columns.units import in_currency
 from riskcloud.compilation import Compiled
 from riskcloud.kernels.operator.cohorts import NEVER
 from riskcloud.kernels.operator.covenants import NO_SERVICE
-from riskcloud.run.lanes import group_of, months_of
+from riskcloud.run.lanes import group_of, traced
 from riskcloud.run.ledger import LedgerColumn, ledger_columns
 
 if TYPE_CHECKING:
@@ -44,7 +44,8 @@ def path_ledger(
     columns = ledger_columns(compiled)
     first = group_of(path)
     rows = [column.row for column in columns]
-    values = np.array([work[rows, path - first] for _, work in months_of(compiled, first)])
+    months = traced(compiled, first, rows)
+    values = np.stack([months[row][:, path - first] for row in rows], axis=1)
     for place, column in enumerate(columns):
         if column.unit.startswith("month"):
             values[values[:, place] >= NEVER, place] = np.nan

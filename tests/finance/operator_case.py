@@ -15,7 +15,7 @@ from riskcloud.kernels.layout import operator as rows
 from riskcloud.kernels.layout.draws import Draws
 from riskcloud.kernels.layout.items import Items
 from riskcloud.kernels.layout.layout import Layout, OperatorLayout
-from riskcloud.kernels.month import begin_path, step_month
+from riskcloud.kernels.trace import trace_paths
 from tests.finance.kernel_ledger import COLUMNS
 from tests.finance.synthetic import random_loan
 from tests.market.case import Case
@@ -91,13 +91,14 @@ class WholeKernel:
                         self.inputs[first_row + place * width + getattr(rows, name)] = value
 
     def months(self) -> Iterator[dict[str, Array]]:
-        """The work rows of operations, market and finance after each month, copied."""
+        """The work rows of operations, market and finance after each month."""
         cohorts = self.layout.operator.cohorts
         base = None
-        begin_path(np.int64(0), self.inputs, self.layout, self.work)
-        for month in range(HORIZON + 1):
-            step_month(np.int64(0), np.int64(month), self.inputs, self.layout, self.work)
-            given = {name: self.work[row].copy() for name, row in COLUMNS.items()}
+        rows = np.arange(len(self.work))
+        works = np.empty((HORIZON + 1, *self.work.shape))
+        trace_paths(np.int64(0), self.inputs, self.layout, self.work, rows, works)
+        for work in works:
+            given = {name: work[row] for name, row in COLUMNS.items()}
             short = given["short_rate"]
             given["base_rate"] = short if base is None else base
             base = short
@@ -107,7 +108,7 @@ class WholeKernel:
             ):
                 first = cohorts.work + field
                 last = cohorts.work + cohorts.count * o.COHORT_FIELDS
-                given[name] = self.work[first : last : o.COHORT_FIELDS].copy()
+                given[name] = work[first : last : o.COHORT_FIELDS]
             given["price_0"] = np.stack([item["CUSTOMER_PRICE"] for item in self.customers])
             yield given
 

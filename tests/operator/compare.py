@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from riskcloud.columns import operator as columns
-from riskcloud.compilation import Compiled, compile_scenario
+from riskcloud.compilation import Compiled, compile_scenario, new_work
 from riskcloud.kernels.lanes import LANES
+from riskcloud.kernels.trace import trace_paths
 from riskcloud.model.scenario import Scenario
-from riskcloud.run.lanes import months_of
 from tests.reference.draws import Addressed, Array
 from tests.reference.inputs import addressed_inputs, given
 from tests.reference.market import Market
@@ -68,6 +68,15 @@ def rows_of(compiled: Compiled) -> Iterator[Row]:
                     yield Row(kind, item, column.name, column.unit, place)
 
 
+def works(compiled: Compiled, first_path: int) -> Array:
+    """The whole work matrix after each month, [month, row, lane]."""
+    inputs, work = new_work(compiled)
+    rows = np.arange(len(work))
+    kept = np.empty((compiled.horizon + 1, *work.shape))
+    trace_paths(np.int64(first_path), inputs, compiled.layout, work, rows, kept)
+    return kept
+
+
 class Both:
     """LANES paths of a scenario, stepped together."""
 
@@ -82,7 +91,7 @@ class Both:
 
     def months(self) -> Iterator[tuple[int, Array, State]]:
         """The kernel's work and the reference's state; charges for tax are the kernel's."""
-        for month, work in months_of(self.compiled, self.first_path):
+        for month, work in enumerate(works(self.compiled, self.first_path)):
             self.market.step(month) if month else self.market.begin()
             self.operations.step(month)
             self.operations.tax(month, work[columns.INTEREST] + work[columns.FEES])

@@ -1,11 +1,9 @@
 """The kernel's months of a scenario, kept: every column of the ledger, month by path."""
 
-import numpy as np
-
 from riskcloud.compilation import compile_scenario
 from riskcloud.kernels.lanes import LANES
 from riskcloud.model.scenario import Scenario
-from riskcloud.run.lanes import months_of
+from riskcloud.run.lanes import traced
 from riskcloud.run.ledger import ledger_columns
 from tests.reference.draws import Array
 
@@ -14,6 +12,5 @@ def recorded(scenario: Scenario, paths: int = LANES) -> dict[str, Array]:
     """Rows by ledger name (``cohort.first.value``), each of shape (months + 1, paths)."""
     compiled = compile_scenario(scenario)
     columns = ledger_columns(compiled)
-    rows = [column.row for column in columns]
-    months = np.array([work[rows, :paths] for _, work in months_of(compiled, 0)])
-    return {column.name: months[:, place] for place, column in enumerate(columns)}
+    months = traced(compiled, 0, (column.row for column in columns))
+    return {column.name: months[column.row][:, :paths] for column in columns}

@@ -6,7 +6,7 @@ import pytest
 from riskcloud.columns.market import VENDOR_FIELDS, VENDOR_LIST_MOVE, VENDOR_TOKEN_MOVE
 from riskcloud.compilation import compile_scenario
 from riskcloud.model.market.price_events import VENDORS
-from riskcloud.run.lanes import months_of
+from riskcloud.run.lanes import traced
 from tests.operator.quiet import quiet
 from tests.operator.record import recorded
 from tests.reference.draws import Array
@@ -25,9 +25,9 @@ def rows_of(vendor: str | None, follows: float = 1.0, calls: bool = True) -> dic
     place = compiled.layout.operator.vendor
     if place >= 0:
         first = compiled.layout.market.vendors.work + place * VENDOR_FIELDS
+        moves = traced(compiled, 0, (first + row for row in PRODUCTS.values()))
         for product, row in PRODUCTS.items():
-            moves = [work[first + row].copy() for _, work in months_of(compiled, 0)]
-            rows[f"own_{product}_move"] = np.array(moves)
+            rows[f"own_{product}_move"] = moves[first + row]
     return rows
 
 

@@ -12,7 +12,7 @@ from riskcloud.columns.operator import EQUITY_FLOW, LENDER_FLOW, PROJECT_FLOW
 from riskcloud.compilation import compile_scenario
 from riskcloud.kernels.lanes import LANES
 from riskcloud.model.scenario import Scenario
-from riskcloud.run.lanes import months_of
+from riskcloud.run.lanes import traced
 from tests.operator.outcome_row import outcome_rows
 from tests.operator.random_scenarios import Words, scenarios
 from tests.reference.draws import Array
@@ -63,17 +63,15 @@ def flow_gaps(scenario: Scenario) -> list[str]:
     """Months in which a party's flow differs, in parts of all that it moves."""
     path = ReferencePath(scenario, LANES)
     flows = {"project": PROJECT_FLOW, "equity": EQUITY_FLOW, "lender": LENDER_FLOW}
-    kernel = np.array(
-        [work[list(flows.values())] for _, work in months_of(compile_scenario(scenario), 0)]
-    )
+    kernel = traced(compile_scenario(scenario), 0, flows.values())
     finished(path)
     found = []
-    for place, party in enumerate(flows):
+    for party, row in flows.items():
         flow = getattr(path, party)
-        gap = np.abs(kernel[:, place] - flow) / (1 + np.abs(flow).sum(axis=0))
+        gap = np.abs(kernel[row] - flow) / (1 + np.abs(flow).sum(axis=0))
         if gap.max() >= 1e-9:
             month, lane = np.unravel_index(np.argmax(gap >= 1e-9), gap.shape)
-            values = f"{kernel[month, place, lane]!r}, not {flow[month, lane]!r}"
+            values = f"{kernel[row][month, lane]!r}, not {flow[month, lane]!r}"
             found.append(f"{party} month {month} lane {lane}: {values}")
     return found
 

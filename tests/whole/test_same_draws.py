@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 
 from riskcloud.columns import INDEX
-from riskcloud.compilation import compile_scenario
+from riskcloud.compilation import compile_scenario, new_work
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.random import streams
 from riskcloud.kernels.simulate import OUTCOME_ROWS
 from riskcloud.kernels.totals.outcomes import write_outcomes
 from riskcloud.model.reading import read
 from riskcloud.model.scenario import Scenario
-from riskcloud.run.lanes import months_of
+from riskcloud.run.lanes import traced
 from tests.reference.addresses import readings_of
 from tests.whole.frozen import FOLDER, Matrix, outcomes_of
 from tests.whole.frozen import NAMES as FROZEN
@@ -139,8 +139,9 @@ def test_an_uncertain_operator_moves_no_market() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_replayed_months_end_in_the_kernel_s_outcomes(name: str) -> None:
     made, first_path = compiled(name), 3 * LANES
-    for _, after in months_of(made, first_path):
-        work = after
+    room = new_work(made)
+    traced(made, first_path, [], room)
+    work = room[1]
     found = work[made.layout.outcome : made.layout.outcome + OUTCOME_ROWS]
     write_outcomes(made.layout, work, found)
     assert np.array_equal(found, outcomes_of(made, first_path, LANES), equal_nan=True)
