@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from riskcloud.risk.conventions import Worse, rank_of
+from riskcloud.risk.tail_shift import Standardised, standardised, tail_shift_of
 from riskcloud.risk.variance_shares import VarianceShares, classes_of, variance_shares
 
 MOST_PATHS = 200_000
@@ -58,13 +59,13 @@ class DrawnInput:
     """One input on the paths looked at: what every outcome is set against.
 
     classes: of equal count, for shares of the variance.  centred: ranks less their mean.
-    squares: their sum of squares.  standard: with mean 0 and variance 1; None if it never varies.
+    squares: their sum of squares.  standard: None if the input never varies.
     """
 
     classes: NDArray[np.int64]
     centred: NDArray[np.float64]
     squares: float
-    standard: NDArray[np.float64] | None
+    standard: Standardised | None
 
 
 def drawn(inputs: Mapping[str, NDArray[np.float64]]) -> dict[str, DrawnInput]:
@@ -73,10 +74,9 @@ def drawn(inputs: Mapping[str, NDArray[np.float64]]) -> dict[str, DrawnInput]:
 
 
 def _drawn(values: NDArray[np.float64]) -> DrawnInput:
-    spread, ranks = float(values.std()), _ranks(values)
-    standard = (values - values.mean()) / spread if spread else None
+    ranks = _ranks(values)
     centred = ranks - ranks.mean()
-    return DrawnInput(classes_of(ranks), centred, _squares(centred), standard)
+    return DrawnInput(classes_of(ranks), centred, _squares(centred), standardised(values))
 
 
 def attribute(
@@ -119,7 +119,7 @@ class _Ranked(NamedTuple):
 def _effect(name: str, one: DrawnInput, outcome: _Ranked, tail_size: int) -> InputEffect:
     if one.standard is None:
         return InputEffect(name, 0.0, 0.0, None, None)
-    shift, shift_error = tail_shift_of(one.standard[outcome.from_worst], tail_size)
+    shift, shift_error = tail_shift_of(one.standard, outcome.from_worst, tail_size)
     scale = sqrt(one.squares * outcome.squares)
     correlation = float((one.centred * outcome.centred).sum()) / scale if scale else None
     if correlation is None:
@@ -134,27 +134,14 @@ def _ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
     order = np.argsort(values)
     ascending = values[order]
     is_new = np.append(True, ascending[1:] != ascending[:-1])
+    ranks = np.empty(values.size)
+    if is_new.all():
+        ranks[order] = np.arange(1.0, values.size + 1.0)
+        return ranks
     before = np.flatnonzero(is_new)
     last = np.append(before[1:], values.size)
-    ranks = np.empty(values.size)
     ranks[order] = ((before + 1 + last) / 2.0)[np.cumsum(is_new) - 1]
     return ranks
-
-
-def tail_shift_of(standard: NDArray[np.float64], tail_size: int) -> tuple[float, float]:
-    """Mean of the first `tail_size` standardised inputs, worst path first, and its error.
-
-    The error is that of the influence function of the shift.  Its terms are the tail's mean
-    with its own estimated threshold (which needs the input's mean there, taken over a window
-    of ranks), the overall mean, and the standard deviation.
-    """
-    paths = standard.size
-    shift = float(standard[:tail_size].mean())
-    window = max(tail_size // 8, 1)
-    at_threshold = float(standard[max(tail_size - window, 0) : tail_size + window].mean())
-    influence = -standard - shift * (standard**2 - 1) / 2 + at_threshold - shift
-    influence[:tail_size] += (standard[:tail_size] - at_threshold) * (paths / tail_size)
-    return shift, float(influence.std()) / sqrt(paths)
 
 
 def _squares(values: NDArray[np.float64]) -> float:

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from riskcloud.risk.attribution import tail_shift_of
 from riskcloud.risk.conventions import Worse, exact, rank_of
+from riskcloud.risk.tail_shift import standardised, tail_shift_of
 
 _KNOTS = (0.1, 0.5, 0.9, 0.98)
 """Quantiles of a driver at which the slope of its effect may change."""
@@ -108,12 +108,12 @@ def _part(
     name: str, driver: Values, effect: Values, order: NDArray[np.int64], weights: Values
 ) -> Contribution:
     worst = order[: weights.size]
-    size = float(effect.std())
-    error = size * tail_shift_of(effect[order] / size, weights.size)[1] if size else 0.0
+    standard = standardised(effect)
+    shift_error = tail_shift_of(standard, order, weights.size)[1] if standard else 0.0
     return Contribution(
         name=name,
         value=float(weights @ effect[worst]),
-        error=error,
+        error=float(effect.std()) * shift_error,
         mean=float(driver.mean()),
         tail_mean=float(weights @ driver[worst]),
         spread=float(driver.std()),

@@ -14,7 +14,16 @@ from riskcloud.risk.ranking import Ranking, rankings
 from riskcloud.risk.reading import Reader
 from riskcloud.risk.results import ColumnFigures, Estimate, Missing, both_answers
 from riskcloud.risk.selection import Ranked, select
-from riskcloud.risk.sums import ColumnMoments, CountBelow, Extremes, TailSums, Taker, read_into
+from riskcloud.risk.sums import (
+    ColumnMoments,
+    CountBelow,
+    Extremes,
+    TailSums,
+    TailTaker,
+    Taker,
+    read_into,
+    sides,
+)
 
 QUANTILES = (0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99)
 
@@ -63,9 +72,9 @@ def summarise_column(
     selected = select(filled, wanted, read)
     figures = [_Figures(spec, order, selected) for order in orders]
     average = [_Mean(numbers, selected)] if spec.mean and numbers else []
-    takers = [taker for f in figures for taker in f.takers()]
-    takers += [taker for a in average for taker in a.takers()]
-    read_into(takers, read)
+    asking: list[_Figures | _Mean] = [*figures, *average]
+    tails = sides(tail for one in asking for tail in one.tails())
+    read_into([*tails, *(taker for one in asking for taker in one.others())], read)
     return ColumnFigures(
         column=spec.column,
         worse=spec.worse,
@@ -112,10 +121,13 @@ class _Figures:
     def _at(self, rank: int) -> tuple[float, int | None]:
         return self._order.at(rank, self._selected)
 
-    def takers(self) -> list[Taker]:
-        """What must be given every block before the figures are asked for."""
-        tails = [part for pair in self._tails for part in pair if isfinite(part.threshold)]
-        return [*tails, *self._below]
+    def tails(self) -> list[TailTaker]:
+        """What must be given each block's values beyond its threshold."""
+        return [part for pair in self._tails for part in pair if isfinite(part.threshold)]
+
+    def others(self) -> list[Taker]:
+        """What must be given every block whole, before the figures are asked for."""
+        return [*self._below]
 
     def quantiles(self) -> list[Estimate]:
         spec, paths = self._spec, self._order.paths
@@ -159,8 +171,11 @@ class _Mean:
             Extremes(selected[rank].value, side) for side, rank in extreme_ranks(numbers)
         ]
 
-    def takers(self) -> list[Taker]:
-        return [self._moments, *self._sides]
+    def tails(self) -> list[TailTaker]:
+        return [*self._sides]
+
+    def others(self) -> list[Taker]:
+        return [self._moments]
 
     def estimate(self, level: float) -> Estimate:
         return mean(self._moments.moments(), [s.distances() for s in self._sides], level)

@@ -6,7 +6,7 @@ in which blocks arrive changes nothing.  NaN (missing) never enters a sum.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from math import fsum
+from math import fsum, isnan
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -33,6 +33,36 @@ def read_into(takers: Iterable[Taker], read: Reader) -> None:
             taker.add(chunk.values)
 
 
+class TailTaker(Taker, Protocol):
+    """One that looks at what lies beyond its threshold, on the side that hurts, and no more."""
+
+    threshold: float
+    worse: Worse
+
+
+def sides(takers: Iterable[TailTaker]) -> list[Taker]:
+    """The takers as one for each side of the column that any of them looks at."""
+    by_side: dict[Worse, list[TailTaker]] = {}
+    for taker in takers:
+        by_side.setdefault(taker.worse, []).append(taker)
+    return [_Side(worse, own) for worse, own in by_side.items()]
+
+
+class _Side:
+    """Picks what lies beyond the nearest threshold, in path order: few values, for all takers."""
+
+    def __init__(self, worse: Worse, takers: list[TailTaker]) -> None:
+        thresholds = [taker.threshold for taker in takers]
+        self._takers, self._is_low = takers, worse is Worse.LOW
+        self._nearest = max(thresholds) if self._is_low else min(thresholds)
+
+    def add(self, values: NDArray[np.float64]) -> None:
+        is_near = values < self._nearest if self._is_low else values > self._nearest
+        near = values[is_near]
+        for taker in self._takers:
+            taker.add(near)
+
+
 def beyond(values: NDArray[np.float64], threshold: float, worse: Worse) -> NDArray[np.float64]:
     """How far the values on the side that hurts lie beyond the threshold; all are positive."""
     if worse is Worse.LOW:
@@ -51,12 +81,12 @@ class BlockMoments(NamedTuple):
     @classmethod
     def of(cls, values: NDArray[np.float64]) -> "BlockMoments":
         """Moments of the values that are not missing."""
-        missing = np.isnan(values)
-        if missing.any():
-            values = values[~missing]
+        total = float(values.sum())
+        if isnan(total):
+            values = values[~np.isnan(values)]
+            total = float(values.sum())
         if not values.size:
             return cls(0, 0.0, 0.0, 0.0)
-        total = float(values.sum())
         off = values - total / values.size
         squares = off * off
         return cls(values.size, total, float(squares.sum()), float((squares * off).sum()))

@@ -77,11 +77,12 @@ def variance_shares(
     if size < FEWEST_PATHS or not np.isfinite(outcome).all() or np.ptp(outcome) == 0.0:
         return None
     standard = (outcome - outcome.mean()) / outcome.std()
+    squares = standard * standard
     z = normal_half_width(level)
     explained, chance = np.zeros(size), 0.0
     shares = []
     for name, own in classes.items():
-        found = _share(standard, own)
+        found = _share(standard, squares, own)
         shares.append(_named(name, found.value, _error(found.influence, found.chance), z))
         explained += found.influence
         chance += found.chance
@@ -103,17 +104,18 @@ def classes_of(ranks: NDArray[np.float64]) -> NDArray[np.int64]:
     return numbers
 
 
-def _share(standard: NDArray[np.float64], classes: NDArray[np.int64]) -> _Estimate:
-    """``standard``: the outcome with mean 0 and variance 1."""
+def _share(
+    standard: NDArray[np.float64], squares: NDArray[np.float64], classes: NDArray[np.int64]
+) -> _Estimate:
+    """``standard``: the outcome with mean 0 and variance 1; its ``squares``."""
     size, counts = standard.size, np.bincount(classes)
     means = np.bincount(classes, standard) / counts
     at = means[classes]
-    within = standard - at
     between = float((counts * means**2).sum()) / size
     free = counts.size - 1
     value = (between * (size - 1) - free) / (size - 1 - free) if free else 0.0
-    influence = at * at + 2.0 * at * within - between * standard * standard
-    spread = np.bincount(classes, within**2) / counts
+    influence = at * (2.0 * standard - at) - between * squares
+    spread = np.bincount(classes, squares) / counts - means**2
     return _Estimate(value, influence, 2.0 * float((spread**2).sum()) / size**2)
 
 
