@@ -28,13 +28,13 @@ def arrow_array(column: Column, row: np.ndarray) -> pa.Array:
     missing = np.isnan(row)
     if column.dtype == "float64":
         return plain_array(row, missing)
-    whole = np.where(missing, 0.0, row)
-    bounds = np.iinfo(column.dtype)
-    fits = (whole >= bounds.min) & (whole <= bounds.max) & (whole == np.floor(whole))
+    with np.errstate(invalid="ignore"):  # of what does not fit, which then differs
+        whole = row.astype(column.dtype)
+    fits = (whole == row) | missing
     if not fits.all():
-        found = whole[~fits][0]
+        found = row[~fits][0]
         raise RunFolderError(f"outcome {column.name}: found {found}, expected {column.dtype}")
-    return plain_array(whole.astype(column.dtype), missing)
+    return plain_array(whole, missing)
 
 
 def plain_array(values: np.ndarray, missing: np.ndarray | None = None) -> pa.Array:
