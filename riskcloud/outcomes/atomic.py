@@ -7,7 +7,7 @@ and perhaps a temporary file, which the owner of the folder removes.
 
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +17,28 @@ _SUFFIX = ".tmp"
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """Yield the temporary path to write; on leaving without error it becomes ``path``.
+    """Yield the temporary path to write; on leaving without error it becomes ``path``."""
+    with _renaming(path) as temporary:
+        yield temporary
+        _flush(temporary)
+
+
+@contextmanager
+def replacing_meanwhile(path: Path, write: Callable[[Path], None]) -> Iterator[None]:
+    """Write ``path`` by ``write``; the caller goes on while the disk takes it.
+
+    It is there on leaving without error.
+    """
+    with _renaming(path) as temporary, ThreadPoolExecutor(1) as another:
+        write(temporary)
+        flushed = another.submit(_flush, temporary)
+        yield
+        flushed.result()
+
+
+@contextmanager
+def _renaming(path: Path) -> Iterator[Path]:
+    """Yield a temporary path, to be written and flushed; on leaving it is renamed.
 
     The name holds the process and a random word: two workers may write one file at
     the same time, and the later rename stands.
@@ -26,7 +47,6 @@ def replacing(path: Path) -> Iterator[Path]:
     with naming(path, temporary):
         try:
             yield temporary
-            _flush(temporary)
             os.replace(temporary, path)
         except BaseException:
             temporary.unlink(missing_ok=True)
@@ -45,15 +65,6 @@ def naming(path: Path, temporary: Path | None = None) -> Iterator[None]:
         if error.errno is None:
             raise OSError(f"{path}: {str(error).partition(chr(10))[0]}") from error
         raise OSError(error.errno, os.strerror(error.errno), str(path)) from error
-
-
-@contextmanager
-def flushed_meanwhile(path: Path) -> Iterator[None]:
-    """Force a file to disk while the caller does something else."""
-    with ThreadPoolExecutor(1) as another:
-        flushed = another.submit(_flush, path)
-        yield
-        flushed.result()
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -9,8 +9,9 @@ times the rest.  Pages carry a CRC, so that a flipped bit is found on reading.
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -18,7 +19,7 @@ import pyarrow.parquet as pq
 
 from riskcloud.columns import OUTCOMES, Column
 from riskcloud.outcomes.errors import DamagedError, MismatchError
-from riskcloud.outcomes.places import LocalPlace, Place, Stamp, on_its_way
+from riskcloud.outcomes.places import LocalPlace, Place, Stamp
 from riskcloud.outcomes.schema import PATH, arrow_array, arrow_schema, plain_array, plain_values
 from riskcloud.outcomes.store import Store
 
@@ -84,21 +85,8 @@ class Parts:
         paths = plain_array(np.arange(first_path, first_path + count, dtype=np.int64))
         rows = [arrow_array(c, row) for c, row in zip(self.columns, outcomes, strict=True)]
         table = pa.table([paths, *rows], schema=arrow_schema(self.columns, self.tags))
-        with self._place.putting(_name(first_path)) as target:
-            pq.write_table(
-                table,
-                target,
-                row_group_size=count,
-                write_batch_size=count,
-                compression="zstd",
-                compression_level=-10,
-                use_dictionary=False,
-                column_encoding=_encodings(self.columns),
-                write_statistics=False,
-                write_page_checksum=True,
-            )
-            with on_its_way(target):
-                yield
+        with self._place.putting(_name(first_path), partial(_write, table)):
+            yield
 
     def is_done(self, block: PathRange) -> bool:
         """Whether the block's part is there with at least its paths.
@@ -159,6 +147,22 @@ class Parts:
             raise MismatchError(f"{path}: {_schema_difference(part.schema_arrow, expected_schema)}")
 
 
+def _write(table: pa.Table, target: Path | BinaryIO) -> None:
+    """Write a part: one row group, its pages whole columns."""
+    pq.write_table(
+        table,
+        target,
+        row_group_size=len(table),
+        write_batch_size=len(table),
+        compression="zstd",
+        compression_level=-10,
+        use_dictionary=False,
+        column_encoding=_encodings(table.schema),
+        write_statistics=False,
+        write_page_checksum=True,
+    )
+
+
 def _name(first_path: int) -> str:
     return f"part-{first_path:0{_DIGITS}}.parquet"
 
@@ -169,11 +173,14 @@ def _check_shape(outcomes: np.ndarray, columns: int) -> None:
         raise ValueError(f"outcomes: found {found}, expected float64 ({columns}, paths)")
 
 
-def _encodings(columns: Sequence[Column]) -> dict[str, str]:
+def _encodings(schema: pa.Schema) -> dict[str, str]:
     """Floats split by byte, whole numbers as differences: each the faster for its kind."""
-    split = {c.name for c in columns if c.dtype == "float64"}
-    names = [PATH, *(c.name for c in columns)]
-    return {n: "BYTE_STREAM_SPLIT" if n in split else "DELTA_BINARY_PACKED" for n in names}
+    return {
+        field.name: "BYTE_STREAM_SPLIT"
+        if pa.types.is_floating(field.type)
+        else "DELTA_BINARY_PACKED"
+        for field in schema
+    }
 
 
 def _schema_difference(found: pa.Schema, expected: pa.Schema) -> str:

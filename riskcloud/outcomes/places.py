@@ -2,13 +2,16 @@
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
 
-from riskcloud.outcomes.atomic import flushed_meanwhile, replacing
+from riskcloud.outcomes.atomic import replacing_meanwhile
+
+Write = Callable[[Path | BinaryIO], None]
+"""Writes all of a file, to a path or into an open one."""
 
 
 class Stamp(NamedTuple):
@@ -25,8 +28,11 @@ class Place(Protocol):
         """The file as errors name it."""
         ...
 
-    def putting(self, name: str) -> AbstractContextManager[Path | BinaryIO]:
-        """What to write the file to; it appears on leaving without error."""
+    def putting(self, name: str, write: Write) -> AbstractContextManager[None]:
+        """Write a file; it appears on leaving without error.
+
+        What the caller does goes on while the place takes it, where that can be.
+        """
         ...
 
     def opened(self, name: str) -> AbstractContextManager[Path | BinaryIO]:
@@ -52,9 +58,9 @@ class LocalPlace:
         """See Place."""
         return str(self.folder / name)
 
-    def putting(self, name: str) -> AbstractContextManager[Path]:
+    def putting(self, name: str, write: Write) -> AbstractContextManager[None]:
         """See Place."""
-        return replacing(self.folder / name)
+        return replacing_meanwhile(self.folder / name, write)
 
     @contextmanager
     def opened(self, name: str) -> Iterator[Path]:
@@ -77,8 +83,3 @@ class LocalPlace:
                 os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
             finally:
                 os.close(descriptor)
-
-
-def on_its_way(target: Path | BinaryIO) -> AbstractContextManager[None]:
-    """Have a file that is written go to disk meanwhile; what goes to a store is put at its end."""
-    return flushed_meanwhile(target) if isinstance(target, Path) else nullcontext()

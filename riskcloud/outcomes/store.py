@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
 from riskcloud.outcomes.errors import RunFolderError
-from riskcloud.outcomes.places import Stamp
+from riskcloud.outcomes.places import Stamp, Write
 
 _VERSIONS = ("ETag", "etag", "md5Hash", "mtime", "LastModified", "last_modified", "created")
 """What stores call that which changes with a file's content; the first one there is taken."""
@@ -52,10 +52,11 @@ class Store:
         return f"{self.url}/{name}"
 
     @contextmanager
-    def putting(self, name: str) -> Iterator[BinaryIO]:
-        """See Place."""
+    def putting(self, name: str, write: Write) -> Iterator[None]:
+        """See Place: a put is one piece, at the end."""
         content = BytesIO()
-        yield content
+        write(content)
+        yield
         files, root = _reached(self.url)
         files.makedirs(root, exist_ok=True)
         files.pipe_file(f"{root}/{name}", content.getvalue())

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from riskcloud.outcomes.atomic import flushed_meanwhile, remove_stale, replacing, write_whole
+from riskcloud.outcomes.atomic import remove_stale, replacing, replacing_meanwhile, write_whole
 
 # Writes a file and kills itself without warning just before its n-th step; a step is
 # any call of these functions of os, or a piece of the content.
@@ -83,40 +83,53 @@ def test_the_content_is_on_disk_before_its_name(
     monkeypatch.setattr(os, "fsync", noting_fsync)
     monkeypatch.setattr(os, "replace", noting_replace)
     write_whole(tmp_path / "file", b"content")
-    file, folder = (tmp_path / "file").stat().st_ino, tmp_path.stat().st_ino
-    assert calls == [file, "replace", folder]
+    with replacing_meanwhile(tmp_path / "other", written):
+        pass
+    file, other, folder = (
+        path.stat().st_ino for path in (tmp_path / "file", tmp_path / "other", tmp_path)
+    )
+    assert calls == [file, "replace", folder, other, "replace", folder]
+
+
+def written(path: Path) -> None:
+    path.write_bytes(b"content")
 
 
 def test_a_file_goes_to_disk_while_the_caller_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The flush waits for the caller, who is no flush's own: so they run side by side."""
-    (tmp_path / "file").write_bytes(b"content")
-    is_going_on, flushed = threading.Event(), []
-    fsync = os.fsync
+    """The flush of the file waits for the caller: so they run side by side."""
+    is_going_on, fsync = threading.Event(), os.fsync
 
     def waiting_fsync(descriptor: int) -> None:
         assert is_going_on.wait(60)
         fsync(descriptor)
-        flushed.append(os.fstat(descriptor).st_ino)
 
     monkeypatch.setattr(os, "fsync", waiting_fsync)
-    with flushed_meanwhile(tmp_path / "file"):
+    with replacing_meanwhile(tmp_path / "file", written):
+        assert not (tmp_path / "file").exists()
         is_going_on.set()
-    assert flushed == [(tmp_path / "file").stat().st_ino]
+    assert (tmp_path / "file").read_bytes() == b"content"
 
 
 def test_a_flush_that_fails_is_the_callers_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "file").write_bytes(b"content")
-
     def failing_fsync(descriptor: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", failing_fsync)
-    with pytest.raises(OSError, match="No space left"), flushed_meanwhile(tmp_path / "file"):
+    path = tmp_path / "file"
+    with pytest.raises(OSError, match=r"No space left.*file'"), replacing_meanwhile(path, written):
         pass
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_caller_that_fails_meanwhile_leaves_no_file(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    with pytest.raises(ValueError, match="meanwhile"), replacing_meanwhile(path, written):
+        raise ValueError("meanwhile")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_error_while_writing_keeps_the_old_file_and_no_other(tmp_path: Path) -> None:
