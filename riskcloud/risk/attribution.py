@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from riskcloud.risk.conventions import Worse, rank_of
-from riskcloud.risk.tail_shift import Standardised, standardised, tail_shift_of
-from riskcloud.risk.variance_shares import VarianceShares, classes_of, variance_shares
+from riskcloud.risk.counts import keys_of
+from riskcloud.risk.tail_shift import Standardised, reach_of, standardised, tail_shift_of
+from riskcloud.risk.variance_shares import Classes, VarianceShares, classes_of, variance_shares
 
 MOST_PATHS = 200_000
 """Paths looked at, at most: the first ones, held in memory."""
@@ -59,10 +60,10 @@ class DrawnInput:
     """One input on the paths looked at: what every outcome is set against.
 
     classes: of equal count, for shares of the variance.  centred: ranks less their mean.
-    squares: their sum of squares.  standard: None if the input never varies.
+    squares: their sum of squares.  standard: the values; None if they never vary.
     """
 
-    classes: NDArray[np.int64]
+    classes: Classes
     centred: NDArray[np.float64]
     squares: float
     standard: Standardised | None
@@ -75,7 +76,7 @@ def drawn(inputs: Mapping[str, NDArray[np.float64]]) -> dict[str, DrawnInput]:
 
 def _drawn(values: NDArray[np.float64]) -> DrawnInput:
     ranks = _ranks(values)
-    centred = ranks - ranks.mean()
+    centred = ranks - (ranks.size + 1) / 2
     return DrawnInput(classes_of(ranks), centred, _squares(centred), standardised(values))
 
 
@@ -97,9 +98,9 @@ def attribute(
         raise ValueError("paths without an outcome need a rank, or must be left out")
     paths = min(outcome.size, MOST_PATHS)
     ranks = _ranks(outcome[:paths])
-    from_worst = np.argsort(ranks if worse is Worse.LOW else -ranks, kind="stable")
     size = rank_of(share, paths)
-    centred = ranks - ranks.mean()
+    from_worst = _first(ranks if worse is Worse.LOW else -ranks, reach_of(size))
+    centred = ranks - (ranks.size + 1) / 2
     ranked = _Ranked(centred, _squares(centred), from_worst)
     effects = [_effect(name, one, ranked, size) for name, one in inputs.items()]
     effects.sort(key=lambda effect: (-abs(effect.tail_shift), effect.name))
@@ -109,7 +110,7 @@ def attribute(
 
 
 class _Ranked(NamedTuple):
-    """An outcome: its ranks less their mean, their sum of squares, its paths from the worst."""
+    """An outcome: its ranks less their mean, their sum of squares, its worst paths in order."""
 
     centred: NDArray[np.float64]
     squares: float
@@ -131,17 +132,40 @@ def _effect(name: str, one: DrawnInput, outcome: _Ranked, tail_size: int) -> Inp
 
 def _ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
     """Ranks from 1, equal values sharing the mean of theirs."""
-    order = np.argsort(values)
+    order = _ascending(values)
     ascending = values[order]
-    is_new = np.append(True, ascending[1:] != ascending[:-1])
+    is_new = ascending[1:] != ascending[:-1]
     ranks = np.empty(values.size)
-    if is_new.all():
-        ranks[order] = np.arange(1.0, values.size + 1.0)
-        return ranks
-    before = np.flatnonzero(is_new)
-    last = np.append(before[1:], values.size)
-    ranks[order] = ((before + 1 + last) / 2.0)[np.cumsum(is_new) - 1]
+    ranks[order] = np.arange(1.0, values.size + 1.0) if is_new.all() else _shared(is_new)
     return ranks
+
+
+def _ascending(values: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Places of the values, the smallest first."""
+    # To sort numbers takes a third of the time that sorting their places does, so each place
+    # is sorted as the last bits of its number, which seldom decide.
+    bits = np.uint64((1 << values.size.bit_length()) - 1)
+    packed = (keys_of(values) & ~bits) | np.arange(values.size, dtype=np.uint64)
+    packed.sort()
+    order = (packed & bits).view(np.int64)
+    ascending = values[order]
+    return np.argsort(values) if (ascending[1:] < ascending[:-1]).any() else order
+
+
+def _shared(is_new: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Ranks of ascending values of which the second and later are new or equal the one before."""
+    is_new = np.append(True, is_new)
+    before = np.flatnonzero(is_new)
+    last = np.append(before[1:], is_new.size)
+    ranks: NDArray[np.float64] = ((before + 1 + last) / 2.0)[np.cumsum(is_new) - 1]
+    return ranks
+
+
+def _first(ranks: NDArray[np.float64], count: int) -> NDArray[np.int64]:
+    """Paths in order of their ranks, equal ones in their own: at least the first `count`."""
+    last = min(count, ranks.size) - 1
+    near = np.flatnonzero(ranks <= np.partition(ranks, last)[last])
+    return near[np.argsort(ranks[near], kind="stable")]
 
 
 def _squares(values: NDArray[np.float64]) -> float:

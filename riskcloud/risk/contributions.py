@@ -108,12 +108,12 @@ def _part(
     name: str, driver: Values, effect: Values, order: NDArray[np.int64], weights: Values
 ) -> Contribution:
     worst = order[: weights.size]
-    standard = standardised(effect)
-    shift_error = tail_shift_of(standard, order, weights.size)[1] if standard else 0.0
+    one = standardised(effect)
+    error = one.spread * tail_shift_of(one, order, weights.size)[1] if one else 0.0
     return Contribution(
         name=name,
         value=float(weights @ effect[worst]),
-        error=float(effect.std()) * shift_error,
+        error=error,
         mean=float(driver.mean()),
         tail_mean=float(weights @ driver[worst]),
         spread=float(driver.std()),

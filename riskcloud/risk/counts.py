@@ -19,16 +19,17 @@ ROW = 1024
 ROWS = MISSING + 1
 SIZE = ROWS + BINS // ROW + 1
 
-_SIGN = np.uint64(1 << 63)
-_ALL = np.uint64(2**64 - 1)
+_SIGN = np.int64(-(1 << 63))
 _INFINITY_BITS = 0x7FF00
 _INFINITY_BINS = BINS // 2 + _INFINITY_BITS, BINS // 2 - 1 - _INFINITY_BITS
 
 
 def keys_of(values: NDArray[np.float64]) -> NDArray[np.uint64]:
     """Integers that order like the floats; -0.0 and 0.0 share one key.  No NaN allowed."""
-    bits = (values + 0.0).view(np.uint64)
-    return bits ^ np.where(bits & _SIGN, _ALL, _SIGN)
+    bits = (values + 0.0).view(np.int64)
+    # The shift spreads the sign: a negative float has all its bits turned, others the sign.
+    keys: NDArray[np.uint64] = (bits ^ ((bits >> 63) | _SIGN)).view(np.uint64)
+    return keys
 
 
 def value_of(key: int) -> float:

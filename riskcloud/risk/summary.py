@@ -18,11 +18,11 @@ from riskcloud.risk.sums import (
     ColumnMoments,
     CountBelow,
     Extremes,
+    Tails,
     TailSums,
     TailTaker,
     Taker,
     read_into,
-    sides,
 )
 
 QUANTILES = (0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99)
@@ -73,8 +73,9 @@ def summarise_column(
     figures = [_Figures(spec, order, selected) for order in orders]
     average = [_Mean(numbers, selected)] if spec.mean and numbers else []
     asking: list[_Figures | _Mean] = [*figures, *average]
-    tails = sides(tail for one in asking for tail in one.tails())
-    read_into([*tails, *(taker for one in asking for taker in one.others())], read)
+    tails = [tail for one in asking for tail in one.tails()]
+    wholes = [taker for one in asking for taker in one.wholes()]
+    read_into([*([Tails(tails)] if tails else []), *wholes], read)
     return ColumnFigures(
         column=spec.column,
         worse=spec.worse,
@@ -122,11 +123,11 @@ class _Figures:
         return self._order.at(rank, self._selected)
 
     def tails(self) -> list[TailTaker]:
-        """What must be given each block's values beyond its threshold."""
+        """What must be given the ends of every block before the figures are asked for."""
         return [part for pair in self._tails for part in pair if isfinite(part.threshold)]
 
-    def others(self) -> list[Taker]:
-        """What must be given every block whole, before the figures are asked for."""
+    def wholes(self) -> list[Taker]:
+        """What must be given every block whole."""
         return [*self._below]
 
     def quantiles(self) -> list[Estimate]:
@@ -174,7 +175,7 @@ class _Mean:
     def tails(self) -> list[TailTaker]:
         return [*self._sides]
 
-    def others(self) -> list[Taker]:
+    def wholes(self) -> list[Taker]:
         return [self._moments]
 
     def estimate(self, level: float) -> Estimate:

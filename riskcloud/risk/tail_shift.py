@@ -1,4 +1,4 @@
-"""How far a tail of an outcome lies from all of it, in standard deviations of an input."""
+"""How far the worst paths' values of an input lie from its mean, in its standard deviations."""
 
 from dataclasses import dataclass
 from math import sqrt
@@ -9,45 +9,61 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True)
 class Standardised:
-    """An input with mean 0 and variance 1 over the paths; skewness and kurtosis are its
-    third and fourth moments."""
+    """An input on all paths, less its mean and over its standard deviation.
+
+    spread: that standard deviation, in the input's unit.
+    cubes, fourths: means of the third and fourth powers of `values`: skewness and kurtosis.
+    """
 
     values: NDArray[np.float64]
-    skewness: float
-    kurtosis: float
+    spread: float
+    cubes: float
+    fourths: float
 
 
 def standardised(values: NDArray[np.float64]) -> Standardised | None:
-    """``values``: one a path.  None if they never vary."""
-    spread = float(values.std())
+    """None for values that never vary."""
+    off = values - values.mean()
+    spread = sqrt(float((off * off).mean()))
     if not spread:
         return None
-    standard = (values - values.mean()) / spread
-    squares = standard * standard
-    skewness, kurtosis = float((squares * standard).mean()), float((squares * squares).mean())
-    return Standardised(standard, skewness, kurtosis)
+    off /= spread
+    squares = off * off
+    cubes, fourths = float((off * squares).mean()), float((squares * squares).mean())
+    return Standardised(off, spread, cubes, fourths)
+
+
+def reach_of(tail_size: int) -> int:
+    """How many of the worst paths `tail_shift_of` looks at."""
+    return tail_size + _window(tail_size)
 
 
 def tail_shift_of(
     one: Standardised, from_worst: NDArray[np.int64], tail_size: int
 ) -> tuple[float, float]:
-    """Mean of a standardised input over the first `tail_size` paths, and its error.
+    """Mean of a standardised input z over the worst paths, and its error.
 
-    from_worst: paths, the worst first.
-    The error is that of the influence function of the shift.  Its terms are the tail's mean
-    with its own estimated threshold (which needs the input's mean there, taken over a window
-    of ranks), the overall mean, and the standard deviation.  Its mean is zero; its mean square
-    is that of all paths as if none were in the tail, from moments, and what the tail adds.
+    from_worst: paths, the worst first, `reach_of` the tail's size or as many as there are.
+
+    The error is that of the influence function of the shift s.  Its terms are the tail's mean
+    with its own estimated threshold (which needs the input's mean a there, taken over a window
+    of ranks), the overall mean, and the standard deviation:
+    -z - s (z^2 - 1) / 2 + a - s, and (z - a) * paths / tail size more in the tail.  Its mean is
+    zero.  Its mean square is that of the terms of all paths, which takes the moments of z, and
+    what the tail adds to it.
     """
     paths = one.values.size
-    window = max(tail_size // 8, 1)
-    near = one.values[from_worst[: tail_size + window]]
+    near = one.values[from_worst[: reach_of(tail_size)]]
     tail = near[:tail_size]
     shift = float(tail.mean())
-    at_threshold = float(near[max(tail_size - window, 0) :].mean())
-    below = at_threshold - shift
-    of_all = 1.0 + shift * one.skewness + shift**2 * (one.kurtosis - 1.0) / 4.0 + below**2
-    outside = -tail - shift * (tail**2 - 1.0) / 2.0 + below
-    inside = (tail - at_threshold) * (paths / tail_size)
-    added = float((inside * (2.0 * outside + inside)).sum()) / paths
-    return shift, sqrt(max(of_all + added, 0.0) / paths)
+    at_threshold = float(near[max(tail_size - _window(tail_size), 0) :].mean())
+    apart = at_threshold - shift
+    of_all = 1.0 + shift * one.cubes + shift**2 * (one.fourths - 1.0) / 4.0 + apart**2
+    own = (tail - at_threshold) * (paths / tail_size)
+    other = apart - tail - shift * (tail**2 - 1.0) / 2.0
+    more = float((own * (own + 2.0 * other)).sum()) / paths
+    return shift, sqrt(max(of_all + more, 0.0) / paths)
+
+
+def _window(tail_size: int) -> int:
+    return max(tail_size // 8, 1)

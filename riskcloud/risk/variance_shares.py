@@ -15,6 +15,7 @@ the others' influence, and nothing is added up.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,9 +54,20 @@ class VarianceShares:
     level: float
 
 
+class Classes(NamedTuple):
+    """Paths sorted into classes by an input.
+
+    of_path: each path's class, 0 and up.  counts: paths of each class, none zero.
+    """
+
+    of_path: NDArray[np.int64]
+    counts: NDArray[np.int64]
+
+
 @dataclass(frozen=True)
 class _Estimate:
-    """Share, what each path adds to its error, and the variance that chance adds beside."""
+    """Share, what each path adds to its error (zero on average), and the variance that chance
+    adds beside."""
 
     value: float
     influence: NDArray[np.float64]
@@ -64,7 +76,7 @@ class _Estimate:
 
 def variance_shares(
     outcome: NDArray[np.float64],
-    classes: Mapping[str, NDArray[np.int64]],
+    classes: Mapping[str, Classes],
     are_independent: bool,
     level: float = LEVEL,
 ) -> VarianceShares | None:
@@ -92,30 +104,35 @@ def variance_shares(
     return VarianceShares(tuple(shares), remainder if are_independent else None, level)
 
 
-def classes_of(ranks: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Class of each path, 0 and up, none empty: of equal count, but equal values together.
+def classes_of(ranks: NDArray[np.float64]) -> Classes:
+    """Classes of equal count, but equal values together.
 
     ranks: of an input, from 1, equal values sharing theirs.
     """
     wanted = min(CLASSES, ranks.size // _PATHS_A_CLASS)
     rough = ((ranks - 0.5) * wanted / ranks.size).astype(np.int64)
-    is_filled = np.bincount(rough, minlength=wanted) > 0
-    numbers: NDArray[np.int64] = np.cumsum(is_filled)[rough] - 1
-    return numbers
+    counts = np.bincount(rough, minlength=wanted)
+    is_filled = counts > 0
+    return Classes((np.cumsum(is_filled) - 1)[rough], counts[is_filled])
 
 
 def _share(
-    standard: NDArray[np.float64], squares: NDArray[np.float64], classes: NDArray[np.int64]
+    standard: NDArray[np.float64], squares: NDArray[np.float64], classes: Classes
 ) -> _Estimate:
-    """``standard``: the outcome with mean 0 and variance 1; its ``squares``."""
-    size, counts = standard.size, np.bincount(classes)
-    means = np.bincount(classes, standard) / counts
-    at = means[classes]
+    """``standard``: the outcome with mean 0 and variance 1.  ``squares``: of it."""
+    size, (of_path, counts) = standard.size, classes
+    means = np.bincount(of_path, standard) / counts
+    at = means[of_path]
+    within = standard - at
     between = float((counts * means**2).sum()) / size
     free = counts.size - 1
     value = (between * (size - 1) - free) / (size - 1 - free) if free else 0.0
-    influence = at * (2.0 * standard - at) - between * squares
-    spread = np.bincount(classes, squares) / counts - means**2
+    # at^2 + 2 at within - between standard^2, in as few passes
+    influence = standard + within
+    influence *= at
+    influence -= between * squares
+    within *= within
+    spread = np.bincount(of_path, within) / counts
     return _Estimate(value, influence, 2.0 * float((spread**2).sum()) / size**2)
 
 
@@ -125,7 +142,8 @@ def _error(influence: NDArray[np.float64], chance: float) -> float:
     The error of the classes' means enters the influence too, at twice its own variance, and
     is taken out.  At a share of zero nothing but it is left.
     """
-    return sqrt(max(float(influence.var()) / influence.size - chance, chance))
+    variance = float((influence * influence).mean())
+    return sqrt(max(variance / influence.size - chance, chance))
 
 
 def _named(name: str, value: float, error: float, z: float) -> VarianceShare:
