@@ -48,6 +48,16 @@ def test_rank_correlation_is_scipys_with_ties_and_infinities():
     assert effect.rank_correlation == pytest.approx(expected, rel=1e-12)
 
 
+@pytest.mark.parametrize("size", [255, 256, 257, 3000])
+def test_rank_correlation_is_scipys_where_values_differ_in_their_last_bits(size):
+    rng = np.random.default_rng(size)
+    outcome = rng.standard_normal(size)
+    values = -1.0 + rng.integers(0, 2 * size, size) * 2.0**-53 + outcome.round() * 2.0**-44
+    (effect,) = attribute(outcome, drawn({"x": values}), Worse.LOW).effects
+    expected = stats.spearmanr(values, outcome).statistic
+    assert effect.rank_correlation == pytest.approx(expected, rel=1e-12)
+
+
 def test_a_constant_input_explains_nothing():
     outcome = np.arange(100.0)
     (effect,) = attribute(outcome, drawn({"x": np.ones(100)}), Worse.LOW).effects
