@@ -73,15 +73,19 @@ class _Split:
         return max(self.cell.shift - _SPLIT_BITS, 0)
 
     def add(self, keys: NDArray[np.uint64], paths: NDArray[np.int64]) -> None:
-        inside = self.cell.holds(keys)
-        if not inside.any():
+        inside = np.flatnonzero(self.cell.holds(keys))
+        if not inside.size:
             return
         keys = keys[inside]
-        next_bits = (keys >> np.uint64(self._shift)) & np.uint64((1 << _SPLIT_BITS) - 1)
-        self.counts += np.bincount(next_bits.astype(np.int64), minlength=self.counts.size)
-        self.least = min(self.least, int(keys.min()))
-        self.greatest = max(self.greatest, int(keys.max()))
-        self.path = min(self.path, int(paths[inside].min()))
+        least, greatest = int(keys.min()), int(keys.max())
+        # Most large cells hold one number only: then it is enough to count how often.
+        each = keys[:1] if least == greatest else keys
+        next_bits = (each >> np.uint64(self._shift)) & np.uint64((1 << _SPLIT_BITS) - 1)
+        counts = np.bincount(next_bits.astype(np.int64), minlength=self.counts.size)
+        self.counts += counts * (keys.size // each.size)
+        self.least = min(self.least, least)
+        self.greatest = max(self.greatest, greatest)
+        self.path = min(self.path, int(paths[inside[0]]))
 
     def answers(self) -> dict[int, Ranked]:
         """The ranks of a cell that turned out to hold one number only; else nothing."""
