@@ -6,22 +6,17 @@ half of what `simulate_block` calls, and the cache brings the halves together.
 
 import subprocess
 import sys
-from typing import Any
 
 import numpy as np
-from numba import int64, typeof
 
 from riskcloud.columns import OUTCOMES
-from riskcloud.compilation import compile_scenario, new_work
+from riskcloud.compilation import Compiled, compile_scenario, new_work
 from riskcloud.engine import available_cpus
+from riskcloud.kernels import ahead
 from riskcloud.kernels.counts import count_leading_bits
 from riskcloud.kernels.jit import is_missing
 from riskcloud.kernels.lanes import LANES
-from riskcloud.kernels.month import begin_rows, step_rows
-from riskcloud.kernels.references import ReferenceType
-from riskcloud.kernels.rows import matrix
 from riskcloud.kernels.simulate import simulate_block
-from riskcloud.kernels.totals.outcomes import write_outcomes
 from riskcloud.model.reading import read_yaml
 from riskcloud.model.scenario import Scenario
 from riskcloud.risk.counts import ColumnCounts
@@ -45,8 +40,8 @@ def compile_kernels() -> None:
     """Compile, or load from the cache, every kernel that a run and a replay call."""
     if is_missing(simulate_block) and available_cpus() > 1:
         with subprocess.Popen([sys.executable, "-c", _HELPER]):
-            _compile(step_rows)
-    compiled = compile_scenario(read_yaml(_SMALLEST, Scenario))
+            ahead.compile_month(_compiled().layout)
+    compiled = _compiled()
     inputs, work = new_work(compiled)
     outcomes = np.empty((len(OUTCOMES), LANES))
     simulate_block(np.int64(0), np.int64(LANES), inputs, compiled.layout, work, outcomes)
@@ -56,17 +51,9 @@ def compile_kernels() -> None:
 
 def compile_ends() -> None:
     """The helper's half: what comes before the first month and after the last."""
-    _compile(begin_rows)
-    _compile(write_outcomes)
+    compiled = _compiled()
+    ahead.compile_ends(compiled.layout, new_work(compiled)[1])
 
 
-def _compile(dispatcher: Any) -> None:
-    """Compile into the cache for the types that `simulate_block` calls it with; run nothing."""
-    compiled = compile_scenario(read_yaml(_SMALLEST, Scenario))
-    layout, array = ReferenceType(typeof(compiled.layout)), typeof(new_work(compiled)[1])
-    types = {
-        begin_rows: (int64, matrix, layout, matrix),
-        step_rows: (int64, int64, matrix, layout, matrix),
-        write_outcomes: (layout, array, array),
-    }
-    dispatcher.compile(types[dispatcher])
+def _compiled() -> Compiled:
+    return compile_scenario(read_yaml(_SMALLEST, Scenario))
