@@ -116,12 +116,14 @@ def _tested(value: Matrix, performing: Matrix, balance: Matrix) -> Matrix:
 
 
 def _first_paths(compiled: Compiled, figures: Sequence[_Figure], paths: int) -> dict[str, Matrix]:
+    """Each figure of the first paths, (month, path), written lane group by lane group."""
     room = new_work(compiled)
-    groups = [_group(compiled, figures, first, room) for first in range(0, paths, LANES)]
-    return {
-        figure.name: np.concatenate([g[figure.name] for g in groups], axis=1)[:, :paths]
-        for figure in figures
-    }
+    made = {figure.name: np.empty((compiled.horizon + 1, paths)) for figure in figures}
+    for first in range(0, paths, LANES):
+        width = min(LANES, paths - first)
+        for name, group in _group(compiled, figures, first, room).items():
+            made[name][:, first : first + width] = group[:, :width]
+    return made
 
 
 def _one_path(compiled: Compiled, figures: Sequence[_Figure], path: int) -> dict[str, Matrix]:
