@@ -6,7 +6,7 @@ many (a number that comes up often, or a column that hardly varies) is first spl
 next bits, one more reading each time, until it is small or holds one number only.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -42,16 +42,22 @@ class _Cell:
     ranks: list[int]
 
     @property
-    def least(self) -> int:
-        """The least key that the cell could hold."""
-        return self.prefix << self.shift
+    def bin(self) -> int:
+        """The bin that the cell is, or is a part of."""
+        return self.prefix >> (_FREE_BITS - self.shift)
 
     @property
-    def greatest(self) -> int:
-        return self.least + (1 << self.shift) - 1
+    def start(self) -> float:
+        """The least value that the cell could hold."""
+        return value_of(self.prefix << self.shift)
 
-    def holds(self, keys: NDArray[np.uint64]) -> NDArray[np.bool_]:
-        inside: NDArray[np.bool_] = keys >> np.uint64(self.shift) == np.uint64(self.prefix)
+    @property
+    def end(self) -> float:
+        """The least value above the cell."""
+        return value_of((self.prefix + 1) << self.shift)
+
+    def holds(self, values: NDArray[np.float64]) -> NDArray[np.bool_]:
+        inside: NDArray[np.bool_] = (values >= self.start) & (values < self.end)
         return inside
 
 
@@ -72,20 +78,21 @@ class _Split:
         # With no bits left the cell holds one number only, whatever is counted here.
         return max(self.cell.shift - _SPLIT_BITS, 0)
 
-    def add(self, keys: NDArray[np.uint64], paths: NDArray[np.int64]) -> None:
-        inside = np.flatnonzero(self.cell.holds(keys))
-        if not inside.size:
+    def add(self, first_path: int, values: NDArray[np.float64]) -> None:
+        inside = self.cell.holds(values)
+        found = np.count_nonzero(inside)
+        if not found:
             return
-        keys = keys[inside]
-        least, greatest = int(keys.min()), int(keys.max())
-        # Most large cells hold one number only: then it is enough to count how often.
-        each = keys[:1] if least == greatest else keys
-        next_bits = (each >> np.uint64(self._shift)) & np.uint64((1 << _SPLIT_BITS) - 1)
+        first = int(inside.argmax())
+        # Most cells as large as this hold one number, such as zero, which is then counted once.
+        is_one = np.count_nonzero(values == values[first]) == found
+        keys = keys_of(values[first : first + 1] if is_one else values[inside])
+        next_bits = (keys >> np.uint64(self._shift)) & np.uint64((1 << _SPLIT_BITS) - 1)
         counts = np.bincount(next_bits.astype(np.int64), minlength=self.counts.size)
-        self.counts += counts * (keys.size // each.size)
-        self.least = min(self.least, least)
-        self.greatest = max(self.greatest, greatest)
-        self.path = min(self.path, int(paths[inside[0]]))
+        self.counts += counts * found if is_one else counts
+        self.least = min(self.least, int(keys.min()))
+        self.greatest = max(self.greatest, int(keys.max()))
+        self.path = min(self.path, first_path + first)
 
     def answers(self) -> dict[int, Ranked]:
         """The ranks of a cell that turned out to hold one number only; else nothing."""
@@ -119,9 +126,9 @@ def select(
     answers: dict[int, Ranked] = {}
     while large := [cell for cell in cells if cell.count > limit]:
         splits = [_Split(cell) for cell in large]
-        for keys, paths in _near(large, read):
+        for chunk in read():
             for split in splits:
-                split.add(keys, paths)
+                split.add(*chunk)
         _check([int(split.counts.sum()) for split in splits], large)
         cells = [cell for cell in cells if cell.count <= limit]
         for split in splits:
@@ -153,43 +160,36 @@ def _answers(cells: Sequence[_Cell], read: Reader) -> dict[int, Ranked]:
     """The ranks of small cells: their values are read into memory and sorted."""
     if not cells:
         return {}
-    keys, paths = _kept(cells, read)
-    order = np.argsort(keys)
-    keys, paths = keys[order], paths[order]
-    starts = np.searchsorted(keys, np.array([cell.least for cell in cells], np.uint64))
-    ends = np.searchsorted(keys, np.array([cell.greatest for cell in cells], np.uint64), "right")
+    values, paths = _kept(cells, read)
+    order = np.argsort(values)
+    values, paths = values[order], paths[order]
+    starts = values.searchsorted([cell.start for cell in cells])
+    ends = values.searchsorted([cell.end for cell in cells])
     _check((ends - starts).tolist(), cells)
     answers = {}
     for cell, start in zip(cells, starts.tolist(), strict=True):
         for rank in cell.ranks:
-            key = keys[start + rank - cell.before - 1]
-            first, end = keys.searchsorted(key), keys.searchsorted(key, "right")
-            answers[rank] = Ranked(value_of(int(key)), int(paths[first:end].min()))
+            value = values[start + rank - cell.before - 1]
+            first, end = values.searchsorted(value), values.searchsorted(value, "right")
+            answers[rank] = Ranked(float(value), int(paths[first:end].min()))
     return answers
 
 
-def _kept(cells: Sequence[_Cell], read: Reader) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """Keys and paths of the cells' values."""
-    has_parts = any(cell.shift < _FREE_BITS for cell in cells)
-    kept_keys, kept_paths = [], []
-    for keys, paths in _near(cells, read):
-        # Beside a part of a bin may lie more values than memory should hold.
-        inside = np.any([cell.holds(keys) for cell in cells], axis=0) if has_parts else slice(None)
-        kept_keys.append(keys[inside])
-        kept_paths.append(paths[inside])
-    return np.concatenate(kept_keys), np.concatenate(kept_paths)
-
-
-def _near(
-    cells: Sequence[_Cell], read: Reader
-) -> Iterator[tuple[NDArray[np.uint64], NDArray[np.int64]]]:
-    """Read the column once: keys and paths of the values that share a cell's leading bits."""
+def _kept(cells: Sequence[_Cell], read: Reader) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Values of the cells, -0.0 as 0.0, and their paths."""
     # Few values lie in any cell: one table look-up a value sorts out the others.  A NaN has
     # leading bits that no number has.
-    wanted = _by_raw_bits(cell.least >> _FREE_BITS for cell in cells)
+    wanted = _by_raw_bits(cell.bin for cell in cells)
+    has_parts = any(cell.shift < _FREE_BITS for cell in cells)
+    kept_values, kept_paths = [], []
     for first_path, values in read():
         near = np.flatnonzero(wanted[values.view(np.int64) >> _FREE_BITS])
-        yield keys_of(values[near]), near + first_path
+        if has_parts:
+            # Beside a part of a bin may lie more values than memory should hold.
+            near = near[np.any([cell.holds(values[near]) for cell in cells], axis=0)]
+        kept_values.append(values[near])
+        kept_paths.append(near + first_path)
+    return np.concatenate(kept_values) + 0.0, np.concatenate(kept_paths)
 
 
 def _by_raw_bits(bins: Iterable[int]) -> NDArray[np.bool_]:
