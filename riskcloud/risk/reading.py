@@ -16,3 +16,6 @@ class Chunk(NamedTuple):
 
 Reader = Callable[[], Iterable[Chunk]]
 """Starts a fresh reading of a column, one chunk a block, blocks in any order."""
+
+Finder = Callable[[NDArray[np.bool_]], NDArray[np.int64]]
+"""Where a 1-D mask is true, ascending: `numpy.flatnonzero`, or a faster one that says the same."""

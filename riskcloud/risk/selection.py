@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from riskcloud.risk.counts import BINS, KEY_BITS, LEADING_BITS, Filled, keys_of, value_of
-from riskcloud.risk.reading import Reader
+from riskcloud.risk.reading import Finder, Reader
 
 CELL_LIMIT = 1 << 17
 """Most values of one cell that are held in memory."""
@@ -110,12 +110,17 @@ class _Split:
 
 
 def select(
-    filled: Filled, ranks: Iterable[int], read: Reader, limit: int = CELL_LIMIT
+    filled: Filled,
+    ranks: Iterable[int],
+    read: Reader,
+    limit: int = CELL_LIMIT,
+    find: Finder = np.flatnonzero,
 ) -> dict[int, Ranked]:
     """Values of the wanted ranks (1 is the smallest) among a column's values.
 
     filled: counts of the same values that `read` gives, in any order.
     limit: most values of a cell held in memory.
+    find: finds the few values that are looked at.
     Raises ValueError for a rank outside 1..number of values, and when the values read back
     are not those that were counted.
     """
@@ -134,7 +139,7 @@ def select(
         for split in splits:
             answers |= split.answers()
             cells += split.cells()
-    return answers | _answers(cells, read)
+    return answers | _answers(cells, read, find)
 
 
 def _check(found: Sequence[int], cells: Sequence[_Cell]) -> None:
@@ -156,11 +161,11 @@ def _cells(
     return list(cells.values())
 
 
-def _answers(cells: Sequence[_Cell], read: Reader) -> dict[int, Ranked]:
+def _answers(cells: Sequence[_Cell], read: Reader, find: Finder) -> dict[int, Ranked]:
     """The ranks of small cells: their values are read into memory and sorted."""
     if not cells:
         return {}
-    values, paths = _kept(cells, read)
+    values, paths = _kept(cells, read, find)
     order = np.argsort(values)
     values, paths = values[order], paths[order]
     starts = values.searchsorted([cell.start for cell in cells])
@@ -175,7 +180,9 @@ def _answers(cells: Sequence[_Cell], read: Reader) -> dict[int, Ranked]:
     return answers
 
 
-def _kept(cells: Sequence[_Cell], read: Reader) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+def _kept(
+    cells: Sequence[_Cell], read: Reader, find: Finder
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     """Values of the cells, -0.0 as 0.0, and their paths."""
     # Few values lie in any cell: one table look-up a value sorts out the others.  A NaN has
     # leading bits that no number has.
@@ -183,7 +190,7 @@ def _kept(cells: Sequence[_Cell], read: Reader) -> tuple[NDArray[np.float64], ND
     has_parts = any(cell.shift < _FREE_BITS for cell in cells)
     kept_values, kept_paths = [], []
     for first_path, values in read():
-        near = np.flatnonzero(wanted[values.view(np.int64) >> _FREE_BITS])
+        near = find(wanted[values.view(np.int64) >> _FREE_BITS])
         if has_parts:
             # Beside a part of a bin may lie more values than memory should hold.
             near = near[np.any([cell.holds(values[near]) for cell in cells], axis=0)]

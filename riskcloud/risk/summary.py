@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import inf, isfinite
 
+import numpy as np
+
 from riskcloud.risk import quantiles as quantile_figures
 from riskcloud.risk.conventions import LEVEL, Worse, rank_of
 from riskcloud.risk.counts import ColumnCounts
@@ -11,7 +13,7 @@ from riskcloud.risk.expected_shortfall import Tail, expected_shortfall, extreme_
 from riskcloud.risk.intervals import probability
 from riskcloud.risk.means import extreme_ranks, mean
 from riskcloud.risk.ranking import Ranking, rankings
-from riskcloud.risk.reading import Reader
+from riskcloud.risk.reading import Finder, Reader
 from riskcloud.risk.results import ColumnFigures, Estimate, Missing, both_answers
 from riskcloud.risk.selection import Ranked, select
 from riskcloud.risk.sums import (
@@ -52,13 +54,18 @@ class ColumnSpec:
 
 
 def summarise_column(
-    counts: ColumnCounts, read: Reader, spec: ColumnSpec, missing: Missing | None = None
+    counts: ColumnCounts,
+    read: Reader,
+    spec: ColumnSpec,
+    missing: Missing | None = None,
+    find: Finder = np.flatnonzero,
 ) -> ColumnFigures:
     """Figures of a column, in memory that does not grow with the number of paths.
 
     counts: counts of every path of the column.
     read: reads the same values back, one chunk a block, in any order.
     missing: how the paths without a value rank; their number must be that counted.
+    find: finds the few values that a figure looks at.
     Raises ValueError when counts, missing and values disagree, or a value is infinite.
     """
     missing = missing or Missing()
@@ -69,13 +76,13 @@ def summarise_column(
     numbers = filled.numbers
     orders = [order for order in rankings(numbers, missing, spec.floor) if order.paths]
     wanted = set().union(*(_number_ranks(spec, order) for order in orders))
-    selected = select(filled, wanted, read)
+    selected = select(filled, wanted, read, find=find)
     figures = [_Figures(spec, order, selected) for order in orders]
     average = [_Mean(numbers, selected)] if spec.mean and numbers else []
     asking: list[_Figures | _Mean] = [*figures, *average]
     tails = [tail for one in asking for tail in one.tails()]
     wholes = [taker for one in asking for taker in one.wholes()]
-    read_into([*([Tails(tails)] if tails else []), *wholes], read)
+    read_into([*([Tails(tails, find)] if tails else []), *wholes], read)
     return ColumnFigures(
         column=spec.column,
         worse=spec.worse,

@@ -19,6 +19,7 @@ from riskcloud.run.explaining import attributions
 from riskcloud.run.first_paths import first_paths
 from riskcloud.run.metrics import LENDER_COLUMNS, METRICS, Metric
 from riskcloud.run.pages import pages
+from riskcloud.run.places import places_of
 from riskcloud.run.reading_back import column_readers
 from riskcloud.run.tally import Tally
 
@@ -74,7 +75,9 @@ def _columns(
 ) -> dict[str, ColumnFigures]:
     readers = column_readers(parts, blocks, [metric.column for metric in metrics], tally.kept)
     return {
-        name: summarise_column(tally.counts[name], read, metric.spec(), tally.missing[name])
+        name: summarise_column(
+            tally.counts[name], read, metric.spec(), tally.missing[name], places_of
+        )
         for metric, (name, read) in zip(metrics, readers, strict=True)
     }
 

@@ -21,6 +21,7 @@ from riskcloud.model.reading import read_yaml
 from riskcloud.model.scenario import Scenario
 from riskcloud.risk.counts import ColumnCounts
 from riskcloud.run.first_paths import first_paths
+from riskcloud.run.places import places_of
 
 _SMALLEST = """
 operator:
@@ -46,6 +47,7 @@ def compile_kernels() -> None:
     outcomes = np.empty((len(OUTCOMES), LANES))
     simulate_block(np.int64(0), np.int64(LANES), inputs, compiled.layout, work, outcomes)
     count_leading_bits(outcomes[0], ColumnCounts().bins)
+    places_of(outcomes[0] > 0.0)
     first_paths(compiled, LANES)
 
 

@@ -10,7 +10,7 @@ from scipy import stats
 
 from riskcloud.risk.conventions import Caution, Worse
 from riskcloud.risk.expected_shortfall import shortfall_of
-from riskcloud.risk.sums import BlockMoments, ColumnMoments, TailSums, combine
+from riskcloud.risk.sums import BlockMoments, ColumnMoments, Extremes, Tails, TailSums, combine
 from riskcloud.risk.tail_index import is_heavy, tail_shape
 
 
@@ -65,6 +65,28 @@ def test_order_of_blocks_leaves_no_trace():
             moments.add(blocks[i])
         results.append((tail.sums(), moments.moments()))
     assert results[0] == results[1] == results[2]
+
+
+@pytest.mark.parametrize("sides", [[Worse.LOW], [Worse.HIGH], [Worse.LOW, Worse.HIGH]])
+def test_tails_together_are_those_of_each_alone(sides):
+    values = np.random.default_rng(8).standard_normal(3000)
+    values[::7] = np.nan
+
+    def takers():
+        near = [TailSums(threshold, side) for side in sides for threshold in (-0.5, 0.5)]
+        return [*near, *(Extremes(0.0, side) for side in sides)]
+
+    alone, together = takers(), takers()
+    tails = Tails(together, np.flatnonzero)
+    for block in np.split(values, 3):
+        tails.add(block)
+        for taker in alone:
+            taker.add(block)
+    for one, other in zip(alone, together, strict=True):
+        if isinstance(one, TailSums):
+            assert one.sums() == other.sums()
+        else:
+            np.testing.assert_array_equal(one.distances(), other.distances())
 
 
 def test_moments_of_blocks_are_those_of_the_whole():
