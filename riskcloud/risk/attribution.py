@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from riskcloud.risk.conventions import Worse, rank_of
-from riskcloud.risk.counts import keys_of
+from riskcloud.risk.ranks import ranks_of
 from riskcloud.risk.tail_shift import Standardised, reach_of, standardised, tail_shift_of
 from riskcloud.risk.variance_shares import Classes, VarianceShares, classes_of, variance_shares
 
@@ -75,7 +75,7 @@ def drawn(inputs: Mapping[str, NDArray[np.float64]]) -> dict[str, DrawnInput]:
 
 
 def _drawn(values: NDArray[np.float64]) -> DrawnInput:
-    ranks = _ranks(values)
+    ranks = ranks_of(values)
     centred = ranks - (ranks.size + 1) / 2
     return DrawnInput(classes_of(ranks), centred, _squares(centred), standardised(values))
 
@@ -97,7 +97,7 @@ def attribute(
     if np.isnan(outcome).any():
         raise ValueError("paths without an outcome need a rank, or must be left out")
     paths = min(outcome.size, MOST_PATHS)
-    ranks = _ranks(outcome[:paths])
+    ranks = ranks_of(outcome[:paths])
     size = rank_of(share, paths)
     from_worst = _first(ranks if worse is Worse.LOW else -ranks, reach_of(size))
     centred = ranks - (ranks.size + 1) / 2
@@ -128,37 +128,6 @@ def _effect(name: str, one: DrawnInput, outcome: _Ranked, tail_size: int) -> Inp
     # Bonett and Wright, Psychometrika 65 (2000) 23-28, on Fisher's scale.
     fisher_error = sqrt((1 + correlation**2 / 2) / max(outcome.centred.size - 3, 1))
     return InputEffect(name, shift, shift_error, correlation, (1 - correlation**2) * fisher_error)
-
-
-def _ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Ranks from 1, equal values sharing the mean of theirs."""
-    order = _ascending(values)
-    ascending = values[order]
-    is_new = ascending[1:] != ascending[:-1]
-    ranks = np.empty(values.size)
-    ranks[order] = np.arange(1.0, values.size + 1.0) if is_new.all() else _shared(is_new)
-    return ranks
-
-
-def _ascending(values: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Places of the values, the smallest first."""
-    # To sort numbers takes a third of the time that sorting their places does, so each place
-    # is sorted as the last bits of its number, which seldom decide.
-    bits = np.uint64((1 << values.size.bit_length()) - 1)
-    packed = (keys_of(values) & ~bits) | np.arange(values.size, dtype=np.uint64)
-    packed.sort()
-    order = (packed & bits).view(np.int64)
-    ascending = values[order]
-    return np.argsort(values) if (ascending[1:] < ascending[:-1]).any() else order
-
-
-def _shared(is_new: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Ranks of ascending values of which the second and later are new or equal the one before."""
-    is_new = np.append(True, is_new)
-    before = np.flatnonzero(is_new)
-    last = np.append(before[1:], is_new.size)
-    ranks: NDArray[np.float64] = ((before + 1 + last) / 2.0)[np.cumsum(is_new) - 1]
-    return ranks
 
 
 def _first(ranks: NDArray[np.float64], count: int) -> NDArray[np.int64]:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from riskcloud.risk.counts import BINS, KEY_BITS, LEADING_BITS, Filled, keys_of, value_of
 from riskcloud.risk.reading import Finder, Reader
+from riskcloud.risk.sorting import ascending
 
 CELL_LIMIT = 1 << 17
 """Most values of one cell that are held in memory."""
@@ -166,8 +167,7 @@ def _answers(cells: Sequence[_Cell], read: Reader, find: Finder) -> dict[int, Ra
     if not cells:
         return {}
     values, paths = _kept(cells, read, find)
-    order = np.argsort(values)
-    values, paths = values[order], paths[order]
+    values, places = ascending(values)
     starts = values.searchsorted([cell.start for cell in cells])
     ends = values.searchsorted([cell.end for cell in cells])
     _check((ends - starts).tolist(), cells)
@@ -176,7 +176,7 @@ def _answers(cells: Sequence[_Cell], read: Reader, find: Finder) -> dict[int, Ra
         for rank in cell.ranks:
             value = values[start + rank - cell.before - 1]
             first, end = values.searchsorted(value), values.searchsorted(value, "right")
-            answers[rank] = Ranked(float(value), int(paths[first:end].min()))
+            answers[rank] = Ranked(float(value), int(paths[places[first:end]].min()))
     return answers
 
 
