@@ -94,5 +94,6 @@ def tail_name(share: float) -> str:
     return f"worst {_percent(share)} %"
 
 
+@cache
 def _percent(share: float) -> str:
     return f"{float(100 * exact(share)):g}"
