@@ -14,6 +14,7 @@ from riskcloud.run.events import EVENTS, loan_defaults
 from riskcloud.run.metrics import METRICS, Columns
 
 HAS_DEBT = "has_debt"
+_VALUES = ("project_npv", "capex_pv", "terminal_value_pv")
 
 Pair = tuple[NDArray[np.float64], NDArray[np.float64]]
 
@@ -57,9 +58,6 @@ def count_block(block: Block, columns: Columns, kept: NDArray[np.float64] | None
         terminal_share=(terminal, npv + capex),
         default_years=_years_of_default(columns),
     )
-
-
-_VALUES = ("project_npv", "capex_pv", "terminal_value_pv")
 
 
 def _events(columns: Columns) -> Counter[str]:

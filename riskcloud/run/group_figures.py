@@ -76,10 +76,15 @@ class GroupFigures:
 
     def share_of_largest(self, customers: int) -> Row:
         """Share of all revenue that the largest customers are billed; NaN without revenue."""
-        months = np.stack([self._rows[row] for row in _REVENUE], axis=1)
-        revenue = months.reshape(-1, LANES).sum(axis=0)
-        largest = self._by_size[:customers].sum(axis=0)
+        revenue, largest = self._revenue, self._by_size[:customers].sum(axis=0)
         return np.divide(largest, revenue, out=np.full(LANES, np.nan), where=revenue > 0.0)
+
+    @cached_property
+    def _revenue(self) -> Row:
+        """All revenue of the path."""
+        months = np.stack([self._rows[row] for row in _REVENUE], axis=1)
+        total: Row = months.reshape(-1, LANES).sum(axis=0)
+        return total
 
     @cached_property
     def _by_size(self) -> Months:

@@ -39,10 +39,10 @@ def compile_if_needed() -> None:
 
 def compile_kernels() -> None:
     """Compile, or load from the cache, every kernel that a run and a replay call."""
+    compiled = _compiled()
     if is_missing(simulate_block) and available_cpus() > 1:
         with subprocess.Popen([sys.executable, "-c", _HELPER]):
-            ahead.compile_month(_compiled().layout)
-    compiled = _compiled()
+            ahead.compile_month(compiled.layout)
     inputs, work = new_work(compiled)
     outcomes = np.empty((len(OUTCOMES), LANES))
     simulate_block(np.int64(0), np.int64(LANES), inputs, compiled.layout, work, outcomes)

@@ -75,9 +75,9 @@ def simulated(scenario: Scenario, paths: int) -> Iterator[Columns]:
 
     A block's columns are good until the next one is asked for.
     """
-    simulated = BlockOutcomes(compile_scenario(scenario))
+    outcomes = BlockOutcomes(compile_scenario(scenario))
     for block in blocks(0, paths):
-        yield _reader(simulated.of(block))
+        yield _reader(outcomes.of(block))
 
 
 def check_paths(paths: int) -> None:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from riskcloud.columns import operator as columns
-from riskcloud.compilation import Compiled, compile_scenario, new_work
+from riskcloud.compilation import Compiled, compile_scenario
 from riskcloud.kernels.lanes import LANES
-from riskcloud.kernels.trace import trace_paths
 from riskcloud.model.scenario import Scenario
+from riskcloud.run.lanes import traced
 from tests.reference.draws import Addressed, Array
 from tests.reference.inputs import addressed_inputs, given
 from tests.reference.market import Market
@@ -68,15 +68,6 @@ def rows_of(compiled: Compiled) -> Iterator[Row]:
                     yield Row(kind, item, column.name, column.unit, place)
 
 
-def works(compiled: Compiled, first_path: int) -> Array:
-    """The whole work matrix after each month, [month, row, lane]."""
-    inputs, work = new_work(compiled)
-    rows = np.arange(len(work))
-    kept = np.empty((compiled.horizon + 1, *work.shape))
-    trace_paths(np.int64(first_path), inputs, compiled.layout, work, rows, kept)
-    return kept
-
-
 class Both:
     """LANES paths of a scenario, stepped together."""
 
@@ -89,9 +80,12 @@ class Both:
         self.market = Market(market, draws)
         self.operations = Operations(operator, self.market, draws)
 
-    def months(self) -> Iterator[tuple[int, Array, State]]:
-        """The kernel's work and the reference's state; charges for tax are the kernel's."""
-        for month, work in enumerate(works(self.compiled, self.first_path)):
+    def months(self) -> Iterator[tuple[int, dict[int, Array], State]]:
+        """The kernel's rows and the reference's state; charges for tax are the kernel's."""
+        places = {row.place for row in self.rows} | {columns.INTEREST, columns.FEES}
+        kept = traced(self.compiled, self.first_path, places)
+        for month in range(self.compiled.horizon + 1):
+            work = {place: rows[month] for place, rows in kept.items()}
             self.market.step(month) if month else self.market.begin()
             self.operations.step(month)
             self.operations.tax(month, work[columns.INTEREST] + work[columns.FEES])
