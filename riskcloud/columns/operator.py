@@ -150,18 +150,26 @@ LOSSES_UNLEVERED = _add("losses_unlevered", "USD", "tax losses carried forward, 
 LOSSES_LEVERED = _add("losses_levered", "USD", "tax losses carried forward, levered")
 TAX_DUE_UNLEVERED = _add("tax_due_unlevered", "USD", "assessed, payable three months later")
 TAX_DUE_LEVERED = _add("tax_due_levered", "USD", "assessed, payable three months later")
+GAIN_TAX_DUE_UNLEVERED = _add("gain_tax_due_unlevered", "USD", "of it: on gains of the year")
+GAIN_TAX_DUE_LEVERED = _add("gain_tax_due_levered", "USD", "of it: on gains of the year")
 TAX_OWED = _add("tax_owed", "USD", "levered: assessed and not yet paid, and of the year so far")
 FINAL_TAX_UNLEVERED = _add("final_tax_unlevered", "USD", "of the tax paid: assessed at the end")
 FINAL_TAX_LEVERED = _add("final_tax_levered", "USD", "of the tax paid: assessed at the end")
 TAX_UNLEVERED = _add("tax_unlevered", "USD", "tax paid this month, unlevered ledger")
 TAX_LEVERED = _add("tax_levered", "USD", "tax paid this month, levered ledger")
+OPERATING_TAX_UNLEVERED = _add(
+    "operating_tax_unlevered", "USD", "of the tax paid: neither on gains nor assessed at the end"
+)
+OPERATING_TAX_LEVERED = _add(
+    "operating_tax_levered", "USD", "of the tax paid: neither on gains nor assessed at the end"
+)
 PROJECT_FLOW = _add("project_flow", "USD", "unlevered cash flow, terminal value included")
 PROJECT_TERMINAL = _add("project_terminal", "USD", "of it: the value realised at the end")
 COMMITMENT = _add("commitment", "USD", "lender's commitment")
 DRAW_RATIO = _add("draw_ratio", "1", "commitment over planned cost")
 MARGIN = _add("margin", "1/year", "margin of the loan")
 LOAN_RATE = _add("loan_rate", "1/year", "interest rate of the month, swap included")
-FIRST_COMMISSIONED = _add("first_commissioned", "month", "first committed cohort in service")
+FIRST_COMMISSIONED = _add("first_commissioned", "month", "first cohort in service")
 AVAILABLE_UNTIL = _add("available_until", "month", "last month of drawing; repayment follows")
 MATURITY = _add("maturity", "month", "maturity of the loan")
 INSTALMENT = _add("instalment", "USD", "scheduled principal a month")

@@ -26,7 +26,9 @@ PROJECT_PAYBACK_DISCOUNTED = _add(
     "project_payback_discounted", "months", "discounted at wacc, from month 0", "int16"
 )
 PROJECT_FIRST_OUTLAY = _add("project_first_outlay", "months", "month of the first outlay", "int16")
-FIRST_COMMISSIONED = _add("first_commissioned", "months", "first cohort in service", "int16")
+FIRST_COMMISSIONED = _add(
+    "first_commissioned", "months", "first cohort in service, if any comes to serve", "int16"
+)
 PROJECT_PAYBACK_FROM_OUTLAY = _add(
     "project_payback_from_outlay", "months", "payback, counted from the first outlay", "int16"
 )
@@ -38,7 +40,9 @@ PROJECT_PAYBACK_FROM_SERVICE = _add(
 )
 PROJECT_PEAK_FUNDING = _add("project_peak_funding", "USD", "deepest cumulative unlevered flow")
 FREE_CASH_FLOW_TROUGH = _add(
-    "free_cash_flow_trough", "USD", "least unlevered flow of a year, before the end's value"
+    "free_cash_flow_trough",
+    "USD",
+    "least unlevered flow of a year, before the end's value; the last year as far as it goes",
 )
 PROJECT_CAPEX = _add("project_capex", "USD", "all outlays on cards and shell")
 CAPEX_PV = _add("capex_pv", "USD", "present value of capex at wacc")
@@ -104,9 +108,18 @@ EXPOSURE = _add("exposure", "USD", "owed to the lender at default")
 LENDER_LOSS = _add("lender_loss", "USD", "loss of the lender in money of the default month")
 LOSS_GIVEN_DEFAULT = _add("loss_given_default", "1", "loss over exposure")
 COVENANT_BREACHES = _add("covenant_breaches", "1", "tests below the default level", "int16")
-MONTHS_LOCKED = _add("months_locked", "months", "months of distributions locked up", "int16")
+MONTHS_LOCKED = _add(
+    "months_locked",
+    "months",
+    "months of distributions locked up, to a default, repayment or the end",
+    "int16",
+)
 MIN_DSCR = _add("min_dscr", "1", "least DSCR at a test")
-AVERAGE_DSCR = _add("average_dscr", "1", "CFADS over debt service, commissioning to maturity")
+AVERAGE_DSCR = _add(
+    "average_dscr",
+    "1",
+    "CFADS over debt service, commissioning to maturity or the month before a default",
+)
 MAX_LTV = _add("max_ltv", "1", "greatest loan-to-value at a test")
 LLCR = _add(
     "llcr",
@@ -153,7 +166,11 @@ TERMINAL_VALUE = _add("terminal_value", "USD", "realised at the end, unlevered, 
 MARGIN_YEARS = 8
 MARGIN_YEAR_1 = _add("margin_year_1", "share", "revenue less operating costs over revenue, year 1")
 for _year in range(2, MARGIN_YEARS + 1):
-    _add(f"margin_year_{_year}", "share", f"the same, year {_year}")
+    _add(
+        f"margin_year_{_year}",
+        "share",
+        f"the same, year {_year}; missing where the horizon cuts the year",
+    )
 
 # The market that explains the path.
 PRICE_YEARS = 5

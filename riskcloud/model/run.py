@@ -41,7 +41,8 @@ class Run(Part):
     horizon_months: int | None = structural(
         None,
         unit="months",
-        meaning="last month; if not stated, last commissioning and a life after it",
+        meaning="last month; if not stated, the latest commissioning that can be and a life after "
+        "it, at most 240",
         source="judgement: no card is cut off in the middle of its life",
         at_least=1,
         at_most=480,

@@ -11,7 +11,6 @@ from riskcloud.model.operator import Operator
 from riskcloud.model.operator.cohorts import Cohort
 from riskcloud.model.run import Run
 
-_LATE_MONTHS = 12  # of commissioning that the default horizon leaves room for
 _LONGEST = 240
 
 
@@ -21,6 +20,12 @@ def _ids(items: tuple[Item, ...]) -> list[str]:
 
 def _last_order(cohort: Cohort) -> int:
     return cohort.order_month + (cohort.max_deferral if cohort.by_rule else 0)
+
+
+def _last_service(cohort: Cohort) -> int:
+    """Month of commissioning if the order and the site are as late as they can be."""
+    late = round(greatest(cohort.commissioning_delay))  # half to even, as the kernel rounds
+    return _last_order(cohort) + cohort.delivery_months + late
 
 
 class Scenario(Part):
@@ -36,10 +41,7 @@ class Scenario(Part):
         """Last month: as stated, or the longest life after the last commissioning."""
         if self.run.horizon_months is not None:
             return self.run.horizon_months
-        ends = [
-            _last_order(c) + c.delivery_months + c.life_months + _LATE_MONTHS
-            for c in self.operator.cohorts
-        ]
+        ends = [_last_service(cohort) + cohort.life_months for cohort in self.operator.cohorts]
         return min(_LONGEST, max(ends))
 
     def warnings(self) -> list[str]:
@@ -47,20 +49,32 @@ class Scenario(Part):
         found = []
         for cohort in self.operator.cohorts:
             delivered = _last_order(cohort) + cohort.delivery_months
-            end = delivered + cohort.life_months
+            end = _last_service(cohort) + cohort.life_months
             if delivered >= self.horizon:
                 found.append(f"cohort {cohort.id} may be delivered in month {delivered}, too late")
             elif end > self.horizon:
-                found.append(f"cohort {cohort.id} would serve to month {end}, past the horizon")
+                found.append(f"cohort {cohort.id} may serve to month {end}, past the horizon")
+        found += self._unlet()
         cohorts = {cohort.id: cohort for cohort in self.operator.cohorts}
         for customer in self.operator.customers:
             cohort = cohorts[customer.cohort]
-            end = _last_order(cohort) + cohort.delivery_months + customer.term_months
+            end = _last_service(cohort) + customer.term_months
             if end > self.horizon:
-                found.append(f"contract {customer.id} runs to month {end}, past the horizon")
+                found.append(f"contract {customer.id} may run to month {end}, past the horizon")
             if customer.term_months > cohort.life_months:
                 found.append(f"contract {customer.id} outlives the cards of {cohort.id}")
         return found
+
+    def _unlet(self) -> list[str]:
+        """Cohorts that a stated contracted share does not reach."""
+        share = self.operator.contracted_share
+        if share is None or greatest(share) == 0.0:
+            return []
+        rented = {customer.cohort for customer in self.operator.customers}
+        without = (one.id for one in self.operator.cohorts if one.id not in rented)
+        return [
+            f"contracted_share: cohort {id_} has no named customer to rent it" for id_ in without
+        ]
 
     @model_validator(mode="after")
     def _has_cards(self) -> "Scenario":
@@ -97,6 +111,14 @@ class Scenario(Part):
         if name not in known:
             expected = f"one of {', '.join(known)}" if known else "a name, but none is declared"
             raise fault(expected, ("operator", *at), near_name(name, known))
+
+    @model_validator(mode="after")
+    def _somebody_rents_the_contracted_share(self) -> "Scenario":
+        share = self.operator.contracted_share
+        if share is not None and greatest(share) > 0.0 and not self.operator.customers:
+            expected = "0, or named customers: it scales their cards, and there are none"
+            raise fault(expected, ("operator", "contracted_share"))
+        return self
 
     @model_validator(mode="after")
     def _cards_are_let_once(self) -> "Scenario":

@@ -3,5 +3,5 @@
 STREAM_VERSION = 1
 """Which random number is drawn at which address, and how many paths make a block."""
 
-RESULTS_VERSION = 3
+RESULTS_VERSION = 4
 """What the kernel makes of those numbers: equations, conventions, outcome columns."""

@@ -103,6 +103,7 @@ ROWS = (
     ("contract_cliff", 0.0),
     ("tax_levered", 0.0),
     ("final_tax_levered", 0.0),
+    ("operating_tax_levered", 0.0),
     ("tax_owed", 0.0),
     ("tightness", 0.0),
     ("spread_factor", 1.0),
@@ -131,6 +132,8 @@ def months(
         spent += capex.get(month, 0.0)
         rows = {name: np.array([series.get(name, {}).get(month, usual)]) for name, usual in ROWS}
         rows |= {"capex": np.array([capex.get(month, 0.0)]), "cum_capex": np.array([spent])}
+        if "operating_tax_levered" not in series:  # nothing is sold at a gain
+            rows["operating_tax_levered"] = rows["tax_levered"] - rows["final_tax_levered"]
         rows["ending"] = np.array([float(month == horizon)])
         rows |= {"delivered": np.full((1, 1), 2.0), "commissioned": np.full((1, 1), 2.0)}
         rows["price_0"] = np.full((len(customers), 1), price)

@@ -102,6 +102,7 @@ class Synthetic:
         x["closure_other"] = ending * self._some(1, 100)
         x["tax_levered"] = draw.normal(5, 10, PATHS) * (month % 12 == 3)
         x["final_tax_levered"] = ending * draw.normal(5, 10, PATHS)
+        x["operating_tax_levered"] = x["tax_levered"] - self._some(0.3, 5) * (month % 12 == 3)
         x["tax_levered"] = x["tax_levered"] + x["final_tax_levered"]
         x["tax_owed"] = self._some(0.5, 60) * (month > 0)
         held = held - x["prepayment_credited"]

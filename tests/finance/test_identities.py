@@ -171,7 +171,7 @@ def test_nothing_happens_after_settlement(run: SimpleNamespace) -> None:
     assert after.sum() > 1000
     for name in FLOWS:
         assert np.all(getattr(run, name)[after] == 0), name
-    for name in set(STATES) - {"base_rate", "first_commissioned"}:
+    for name in set(STATES) - {"base_rate", "first_commissioned", "locked"}:
         row = getattr(run, name)
         assert np.array_equal(row[after], before(row)[after]), name
 

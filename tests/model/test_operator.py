@@ -128,7 +128,19 @@ REFUSED = [
         "credit too late",
         "",
         customers("gpus: 9, term_months: 36, prepayment_share: 0.1"),
-        "c0.credit_to: found its default, expected a month within the term",
+        "c0.prepayment_share: found 0.1, expected 0, or .* credited to month 60 .* term has 36",
+    ),
+    (
+        "credit stated too late",
+        "",
+        customers("gpus: 9, term_months: 36, prepayment_share: 0.1, credit_to: 40"),
+        "c0.credit_to: found 40, expected a month within the term of 36",
+    ),
+    (
+        "a share that nobody rents",
+        "",
+        "  contracted_share: 0.5\n",
+        "operator.contracted_share: found 0.5, expected 0, or named customers",
     ),
     ("credit reversed", "", customers("gpus: 9, credit_to: 24"), "c0.credit_from: "),
 ]
@@ -164,6 +176,7 @@ ACCEPTED = [
     ("short, nothing prepaid", "", customers("gpus: 9, term_months: 36")),
     ("greatest seed", "", "run: {seed: 18446744073709551615}\n"),
     ("just delivered", "", "run: {horizon_months: 7}\n"),
+    ("no share that nobody rents", "", "  contracted_share: 0\n"),
 ]
 
 
@@ -174,29 +187,38 @@ def test_accepted_at_the_edge(cohort: str, rest: str) -> None:
 
 
 def test_default_horizon_is_the_last_commissioning_and_a_life() -> None:
-    assert scenario().horizon == 0 + 6 + 12 + 60
-    assert scenario(", order_month: 3, life_months: 48").horizon == 3 + 6 + 12 + 48
+    # The site is at most 36 months late, unless stated.
+    assert scenario().horizon == 0 + 6 + 36 + 60
+    assert scenario(", order_month: 3, life_months: 48").horizon == 3 + 6 + 36 + 48
     late = ", by_rule: true, max_deferral: 9, order_month: 3"
-    assert scenario(late).horizon == 3 + 9 + 6 + 12 + 60
+    assert scenario(late).horizon == 3 + 9 + 6 + 36 + 60
+    assert scenario(", commissioning_delay: 2.5").horizon == 0 + 6 + 2 + 60
+    assert scenario(", commissioning_delay: 20").horizon == 0 + 6 + 20 + 60
+    assert scenario(", commissioning_delay: {uniform: [0, 9.7]}").horizon == 0 + 6 + 10 + 60
     assert scenario(", order_month: 9", "run: {horizon_months: 40}\n").horizon == 40
     assert scenario(", life_months: 240").horizon == 240
 
 
 def test_what_may_surprise_is_a_warning() -> None:
     assert scenario().warnings() == []
-    cut = scenario("", customers("gpus: 9") + "run: {horizon_months: 65}\n").warnings()
+    prompt = ", commissioning_delay: 1"
+    assert scenario(prompt, "run: {horizon_months: 67}\n").warnings() == []
+    cut = scenario(prompt, customers("gpus: 9") + "run: {horizon_months: 66}\n").warnings()
     assert cut == [
-        "cohort a would serve to month 66, past the horizon",
-        "contract c0 runs to month 66, past the horizon",
+        "cohort a may serve to month 67, past the horizon",
+        "contract c0 may run to month 67, past the horizon",
     ]
-    worn = scenario(", life_months: 36", customers("gpus: 9")).warnings()
+    worn = scenario(prompt + ", life_months: 36", customers("gpus: 9")).warnings()
     assert worn == [
-        "contract c0 runs to month 66, past the horizon",
+        "contract c0 may run to month 67, past the horizon",
         "contract c0 outlives the cards of a",
     ]
     rule = ", by_rule: true, order_month: 10, max_deferral: 20"
     late = scenario(rule, "run: {horizon_months: 30}\n").warnings()
     assert late == ["cohort a may be delivered in month 36, too late"]
+    unlet = "\n  - {id: b, chip: h100, gpus: 9, price: 3e4}\n  contracted_share: 0.9\n"
+    half = scenario("", unlet.removeprefix("\n") + customers("gpus: 9")).warnings()
+    assert half == ["contracted_share: cohort b has no named customer to rent it"]
 
 
 @pytest.mark.parametrize(

@@ -101,3 +101,42 @@ def test_payback_that_is_not_within_the_horizon_has_no_beginning_either() -> Non
     found = outcome_rows(quiet(40, [{"life_months": 24}], [{"price": 1}], **FREE))
     for name in ("project_payback_from_outlay", "equity_payback_from_service"):
         assert np.isnan(found[name][0])
+
+
+@pytest.mark.parametrize("delay", [19, 20, 25])
+def test_no_service_within_the_horizon_is_no_first_service(delay: int) -> None:
+    """Commissioned in month 19 of 20 a cohort serves for a month; in month 20 it does not."""
+    found = outcome_rows(quiet(20, [{"commissioning_delay": delay}], [{}], **FREE))
+    assert found["first_commissioned"][0] == pytest.approx(
+        19 if delay == 19 else np.nan, nan_ok=True
+    )
+    assert np.isnan(found["project_payback_from_service"][0])
+
+
+@pytest.mark.parametrize(
+    ("horizon", "life", "trough"),
+    [
+        (24, 24, 12 * 1.46 - 30.0),  # year 1: twelve bills less the cards
+        (10, 10, 10 * 1.46 - 30.0),  # no whole year: what there was of it
+        (30, 30, 12 * 1.46 - 30.0),
+    ],
+)
+def test_trough_of_free_cash_flow(horizon: int, life: int, trough: float) -> None:
+    customer = {"term_months": life}
+    found = outcome_rows(quiet(horizon, [{"life_months": life}], [customer], **FREE))
+    assert found["free_cash_flow_trough"][0] == pytest.approx(trough * 1e6)
+
+
+def test_a_trough_may_be_above_zero_and_may_be_the_last_part_year() -> None:
+    """A quarter of 14 bills of 1.46 million, 5.11, is prepaid for cards of 1, credited in year 1.
+
+    Year 1: 5.11 - 1 + 12 * 1.46 - 5.11 = 16.52; two months of year 2: 2.92, the least.  With staff
+    of 36 a year they are -19.48 and -3.08.
+    """
+    cohort = {"life_months": 14, "price": 1000}
+    prepaid = {"term_months": 14, "prepayment_share": 0.25, "credit_from": 1, "credit_to": 4}
+    found = outcome_rows(quiet(14, [cohort], [prepaid], **FREE))
+    assert found["free_cash_flow_trough"][0] == pytest.approx(2 * 1.46e6)
+    staff = {"costs": {"staff": 36e6}, **FREE}
+    found = outcome_rows(quiet(14, [cohort], [prepaid], **staff))
+    assert found["free_cash_flow_trough"][0] == pytest.approx(-19.48e6)

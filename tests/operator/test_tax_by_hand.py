@@ -111,3 +111,31 @@ def test_a_lapsed_order_at_month_0_deducts_its_deposit() -> None:
     assert one["capex"][0] == pytest.approx(36)
     assert one["year_gain"][0] == pytest.approx(-6)
     assert one["tax_due_unlevered"][12] == pytest.approx(0.25 * 5.52)
+
+
+def test_covenants_leave_out_tax_on_gains() -> None:
+    """A second cohort, all deducted in year 1, is retired in month 24 and sold at V: a gain.
+
+    Both cost 30 million.  Year 1: 35.04 - 12 - 60 = -36.96.  Year 2 earns as much as year 1 and
+    gains V: of 23.04 + V 80 % are met by losses (not all: they suffice); the gain bears a fifth of
+    itself.  Paid in month 27, of which operations bear .25 * .2 * 23.04 = 1.152.
+    """
+    worn = {"id": "worn", "life_months": 24}
+    people = [CUSTOMER, {"id": "other", "cohort": "worn", "term_months": 24}]
+    tax = {"rate": 0.25, "depreciation": "bonus", "loss_limit": 0.8}
+    residual = {"life_months": 30}
+    scenario = quiet(
+        51, [{"life_months": 60}, worn], people, costs=STAFF, tax=tax, residual=residual
+    )
+    rows = {name: row[:, 0] / MILLION for name, row in recorded(scenario).items()}
+    gain = rows["sale_proceeds"][24]
+    assert rows["year_gain"][23] == 0
+    assert 1 < gain < 0.25 * 36.96
+    for ledger in ("unlevered", "levered"):
+        assert rows[f"tax_{ledger}"][27] == pytest.approx(0.25 * 0.2 * (23.04 + gain))
+        assert rows[f"operating_tax_{ledger}"][27] == pytest.approx(1.152)
+        assert rows[f"gain_tax_due_{ledger}"][26] == pytest.approx(0.05 * gain)
+        # What is assessed at the end is no tax of operations either; what was due is.
+        last = rows[f"operating_tax_{ledger}"][51], rows[f"tax_{ledger}"][51]
+        assert last[0] == pytest.approx(last[1] - rows[f"final_tax_{ledger}"][51])
+        assert last[0] > 0

@@ -34,5 +34,8 @@ def check(ledger: Ledger, terms: SimpleNamespace, month: int, rows: Rows, on: Fl
     pay_cure(ledger, cure)
     ledger.prepaid_principal = ledger.prepaid_principal + cure
     ledger.balance = ledger.balance - cure
-    ledger.change(on & (ledger.balance == 0), locked=0.0)
-    return breach & ~curable
+    fails = breach & ~curable
+    owes = (ledger.balance > 0) | fails
+    over = (rows["ending"] == 1) | (ledger.default_month < month)
+    ledger.change(over | (on & ~owes), locked=0.0)
+    return fails

@@ -39,6 +39,22 @@ def _asked(ledger: Ledger, terms: SimpleNamespace, month: int, rows: Rows, left:
     return np.where(order == PRO_RATA, pro_rata, np.where(order == EQUITY_FIRST, first, left))
 
 
+def _draw(ledger: Ledger, terms: SimpleNamespace, month: int, rows: Rows, left: Array) -> Array:
+    """What the loan pays of uses that the pot has left."""
+    room = np.minimum(ledger.commitment - ledger.drawn, left)
+    drawing = (ledger.performing == 1) & (month <= ledger.available_until)
+    asked = _asked(ledger, terms, month, rows, left)
+    return np.where(drawing, np.minimum(asked, room), 0.0)
+
+
+def _first_reserve(ledger: Ledger, terms: SimpleNamespace, month: int, balance: Array) -> Array:
+    """Months of service of the loan as it stands after the draw for other uses."""
+    instalment = (1 - terms.debt_balloon_share) * balance / terms.debt_tenor_months
+    service = balance * ledger.loan_rate / 12 + instalment
+    at_start = (ledger.performing == 1) & (month == ledger.first_commissioned)
+    return np.where(at_start, terms.debt_reserve_months * service, 0.0)
+
+
 def fund(ledger: Ledger, terms: SimpleNamespace, month: int, rows: Rows, on: Flag) -> None:
     """Uses met by the pot, the loan and equity; ``unfunded`` is what falls on cash."""
     pot = ledger.pot + np.where(on, rows["prepayment_received"], 0.0)
@@ -47,25 +63,20 @@ def fund(ledger: Ledger, terms: SimpleNamespace, month: int, rows: Rows, on: Fla
     pot = pot - from_pot_back
     ledger.refund_from_cash = refund - from_pot_back
 
-    drawn = np.minimum(ledger.commitment, ledger.draw_ratio * rows["cum_capex"])
-    balance = np.maximum(ledger.balance, drawn)
-    instalment = (1 - terms.debt_balloon_share) * balance / terms.debt_tenor_months
-    service = balance * ledger.loan_rate / 12 + instalment
-    at_start = on & (month == ledger.first_commissioned)
-    ledger.first_reserve = np.where(at_start, terms.debt_reserve_months * service, 0.0)
     ledger.opening = np.where(on & (month == 0), terms.equity_opening_cash, 0.0)
     building = np.where(month <= ledger.first_commissioned, ledger.interest, 0.0)
     outlays = rows["capex"] + rows["vat_paid"] + ledger.fees - ledger.fees_serviced
-    uses = np.where(on, outlays + building + ledger.opening + ledger.first_reserve, 0.0)
+    uses = np.where(on, outlays + building + ledger.opening, 0.0)
+    without_reserve = _draw(ledger, terms, month, rows, np.maximum(0.0, uses - pot))
+    ledger.first_reserve = _first_reserve(ledger, terms, month, ledger.balance + without_reserve)
+    uses = uses + ledger.first_reserve
 
     from_pot = np.minimum(pot, uses)
     left = uses - from_pot
-    room = np.minimum(ledger.commitment - ledger.drawn, left)
-    drawing = on & (month <= ledger.available_until)
-    asked = _asked(ledger, terms, month, rows, left)
-    draw = np.where(drawing, np.minimum(asked, room), 0.0)
+    draw = _draw(ledger, terms, month, rows, left)
     call = np.minimum(left - draw, np.where(on, ledger.equity_left, 0.0))
-    over = (month >= ledger.available_until) | (rows["ending"] == 1)
+    grace = np.where(ledger.commitment > 0, 0.0, terms.debt_grace_months)
+    over = (month >= ledger.available_until - grace) | (rows["ending"] == 1)
     released = np.where(on & over, pot - from_pot, 0.0)
 
     ledger.uses, ledger.from_pot, ledger.debt_draw, ledger.equity_call = uses, from_pot, draw, call

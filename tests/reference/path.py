@@ -18,7 +18,6 @@ from tests.reference import contracts, returns
 from tests.reference.draws import Addressed, Array, Draws, Fast
 from tests.reference.finance import Levered
 from tests.reference.inputs import addressed_inputs, given, sampled_inputs
-from tests.reference.ledger import NEVER
 from tests.reference.levelised import Levelised
 from tests.reference.market import Market
 from tests.reference.operations import Operations
@@ -76,7 +75,7 @@ class ReferencePath:
         self.levered.accrue(month, rows)
         self.operations.tax(month, self.ledger.interest + self.ledger.fees)
         rows["contract_cliff"] = contracts.cliff(self.state, market, month)
-        of_tax = ("tax_levered", "final_tax_levered", "tax_owed")
+        of_tax = ("tax_levered", "final_tax_levered", "operating_tax_levered", "tax_owed")
         taxes = {name: getattr(self.state, name) for name in of_tax}
         self.levered.step(month, rows | taxes)
 
@@ -96,7 +95,7 @@ class ReferencePath:
             found[f"{name}_payback"] = payback
             outlay, service = returns.first_outlay_month(flows), self.ledger.first_commissioned
             found[f"{name}_payback_from_outlay"] = payback - outlay
-            begun = np.where(service < NEVER, service, np.nan)
+            begun = np.where(service < self.horizon, service, np.nan)
             found[f"{name}_payback_from_service"] = payback - begun
             discounted = returns.discounted_payback_month(flows, discount)
             found[f"{name}_payback_discounted"] = discounted

@@ -23,11 +23,12 @@ def step(state: State, month: int, charges: Array) -> None:
     year_ends = state.open & ~ending & (month > 0 and month % 12 == 0)
     if np.any(year_ends):
         _depreciate(state, month, year_ends)
-    assessed = _assess(state, year_ends | ending)
+    assessed, on_gains = _assess(state, year_ends | ending)
     for name in YEAR:
         change(state, year_ends | ending, **{name: 0.0})
-    for ledger, amount in zip(LEDGERS, assessed, strict=True):
+    for ledger, amount, of_it in zip(LEDGERS, assessed, on_gains, strict=True):
         _pay(state, ledger, month, amount, year_ends, ending)
+        _pay_on_gains(state, ledger, month, of_it, year_ends)
     state.tax_owed = _owed(state, month)
 
 
@@ -73,15 +74,22 @@ def _depreciate(state: State, month: int, now: Flag) -> None:
     state.year_depreciation = sum(cards, start=shell)
 
 
-def _assess(state: State, now: Flag) -> tuple[Array, Array]:
-    """Tax on the year's base, of each ledger."""
+def _assess(state: State, now: Flag) -> tuple[tuple[Array, Array], tuple[Array, Array]]:
+    """Tax on the year's base, of each ledger, and what the year's gains add to it."""
     before_interest = state.year_earned - state.year_expensed + state.year_gain
     base = before_interest - state.year_depreciation
     claimed = state.year_interest + state.interest_carried
     cap = state.terms.tax_interest_cap * np.maximum(0.0, before_interest)
     allowed = np.minimum(claimed, cap)
     change(state, now, interest_carried=claimed - allowed)
-    return _tax_on(state, "unlevered", base, now), _tax_on(state, "levered", base - allowed, now)
+    bases = {"unlevered": base, "levered": base - allowed}
+    plain = [_tax_on(state, name, base - state.year_gain, now)[0] for name, base in bases.items()]
+    taxes = []
+    for name, base in bases.items():
+        tax, losses = _tax_on(state, name, base, now)
+        setattr(state, f"losses_{name}", losses)
+        taxes.append(tax)
+    return (taxes[0], taxes[1]), (taxes[0] - plain[0], taxes[1] - plain[1])
 
 
 def _owed(state: State, month: int) -> Array:
@@ -98,8 +106,11 @@ def _owed(state: State, month: int) -> Array:
     return np.maximum(0.0, state.tax_due_levered) + state.terms.tax_rate * (profit - used)
 
 
-def _tax_on(state: State, ledger: str, base: Array, now: Flag) -> Array:
-    """A group takes a loss at once; alone it waits for profits, and then counts up to a limit."""
+def _tax_on(state: State, ledger: str, base: Array, now: Flag) -> tuple[Array, Array]:
+    """Tax and losses left.
+
+    A group takes a loss at once; alone it waits for profits, and then counts up to a limit.
+    """
     terms = state.terms
     losses = getattr(state, f"losses_{ledger}")
     profit = np.maximum(base, 0.0)
@@ -107,8 +118,8 @@ def _tax_on(state: State, ledger: str, base: Array, now: Flag) -> Array:
     group = state.zero + terms.tax_group > 0
     taxed = np.where(group, base, profit - used)
     left = losses - used + np.maximum(-base, 0.0)
-    change(state, now & ~group, **{f"losses_{ledger}": left})
-    return np.where(now, terms.tax_rate * taxed, 0.0)
+    left = np.where(now & ~group, left, losses)
+    return np.where(now, terms.tax_rate * taxed, 0.0), left
 
 
 def _pay(
@@ -122,3 +133,12 @@ def _pay(
     setattr(state, f"final_tax_{ledger}", final)
     setattr(state, f"tax_{ledger}", paid + final)
     setattr(state, f"tax_due_{ledger}", due)
+
+
+def _pay_on_gains(state: State, ledger: str, month: int, added: Array, year_ends: Flag) -> None:
+    """Of the tax paid, what is neither on gains nor assessed at the end: the operations'."""
+    due = getattr(state, f"gain_tax_due_{ledger}")
+    paid = np.where((state.ending == 1) | (month % 12 == 3), due, 0.0)
+    setattr(state, f"gain_tax_due_{ledger}", due - paid + np.where(year_ends, added, 0.0))
+    of_all = getattr(state, f"tax_{ledger}") - getattr(state, f"final_tax_{ledger}")
+    setattr(state, f"operating_tax_{ledger}", of_all - paid)

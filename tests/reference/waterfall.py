@@ -7,12 +7,7 @@ import numpy as np
 from tests.reference.ledger import Array, Flag, Ledger, Rows
 from tests.reference.refinancing import new_loan
 
-ROUNDING = 1e-9  # of what is due, or was drawn
-
-
-def paid_tax(rows: Rows) -> Array:
-    """Tax of the month without the final assessment, which the settlement takes."""
-    return rows["tax_levered"] - rows["final_tax_levered"]
+ROUNDING = 1e-9  # of what moves in the month, or was drawn
 
 
 def count_cover(ledger: Ledger, month: int, rows: Rows, on: Flag) -> Array:
@@ -24,7 +19,7 @@ def count_cover(ledger: Ledger, month: int, rows: Rows, on: Flag) -> Array:
     last = ledger.balance - instalment <= ROUNDING * ledger.drawn
     instalment = np.where(due, np.where(last, ledger.balance, instalment), 0.0)
     service = ledger.interest + instalment + ledger.fees_serviced
-    ledger.cfads = np.where(running, earned - paid_tax(rows), 0.0)
+    ledger.cfads = np.where(running, earned - rows["operating_tax_levered"], 0.0)
     ledger.debt_service = np.where(running, service, 0.0)
     ledger.past.append((ledger.cfads, ledger.debt_service))
     ledger.cum_cfads = ledger.cum_cfads + ledger.cfads
@@ -35,28 +30,58 @@ def count_cover(ledger: Ledger, month: int, rows: Rows, on: Flag) -> Array:
 def _available(ledger: Ledger, rows: Rows, on: Flag) -> Array:
     """In the last month what the end brings and costs is there to pay what is due."""
     chips = rows["sale_proceeds"] - rows["closure_cost"] + rows["closure_other"]
-    cash = ledger.cash + rows["operating_cash"] - paid_tax(rows) + rows["vat_refunded"] + chips
-    at_end = rows["end_refund"] + rows["final_tax_levered"]
-    cash = cash - np.where(rows["ending"] == 1, at_end, 0.0)
+    cash = ledger.cash + rows["operating_cash"] - rows["tax_levered"] + rows["vat_refunded"] + chips
+    cash = cash - np.where(rows["ending"] == 1, rows["end_refund"], 0.0)
     return np.where(on, cash - ledger.refund_from_cash + ledger.pot_released, 0.0)
 
 
+def _of_pot(ledger: Ledger, gap: Array, on: Flag) -> Array:
+    """Prepayments still in the pot meet a gap before anything is a shortfall."""
+    met = np.where(on, np.minimum(np.maximum(gap, 0.0), ledger.pot), 0.0)
+    ledger.pot = ledger.pot - met
+    ledger.pot_released = ledger.pot_released + met
+    ledger.available_cash = ledger.available_cash + met
+    return gap - met
+
+
+def _from_owners(
+    ledger: Ledger, month: int, gap: Array, not_renewed: Array, ending: Flag
+) -> tuple[Array, Array]:
+    """Committed equity and the reserve: equity first while drawing, else the reserve."""
+    drawing = month <= ledger.available_until
+    limit = np.where(drawing | (ledger.commitment == 0), np.inf, not_renewed)
+    equity = np.minimum(limit, ledger.equity_left)
+    is_first = drawing & ~ending
+    first = np.where(is_first, np.minimum(gap, equity), 0.0)
+    from_reserve = np.minimum(gap - first, ledger.reserve)
+    last = np.minimum(gap - first - from_reserve, equity - first)
+    return first + last, from_reserve
+
+
+def _above_rounding(ledger: Ledger, rows: Rows, amount: Array) -> Array:
+    moved = ledger.due + ledger.uses + np.abs(rows["operating_cash"])
+    return np.where(amount > ROUNDING * moved, amount, 0.0)
+
+
 def _bring_in(
-    ledger: Ledger, terms: SimpleNamespace, month: int, rest: Array, maturity: Array, ending: Flag
+    ledger: Ledger,
+    terms: SimpleNamespace,
+    month: int,
+    rows: Rows,
+    maturity: Array,
+    not_renewed: Array,
 ) -> Flag:
-    """Meets a shortfall by equity, reserve, revolver, cure; True where it cannot be met.
+    """Meets the shortfall by equity, reserve, revolver, cure; True where it cannot be met.
 
     Nobody lends or cures in the last month.
     """
-    early = month <= ledger.available_until
-    call = np.where(early, np.minimum(rest, ledger.equity_left), 0.0)
-    rest = rest - call
-    from_reserve = np.minimum(rest, ledger.reserve)
-    rest = rest - from_reserve
+    ending, rest = rows["ending"] == 1, ledger.shortfall
+    call, from_reserve = _from_owners(ledger, month, rest, not_renewed, ending)
+    rest = rest - call - from_reserve
     lends = (month < maturity) & ~ending
     undrawn = np.where(lends, terms.debt_revolver - ledger.revolver, 0.0)
     from_revolver = np.minimum(rest, np.maximum(undrawn, 0.0))
-    rest = rest - from_revolver
+    rest = _above_rounding(ledger, rows, rest - from_revolver)
     curable = (ledger.cures_left >= 1) & (rest <= ledger.cure_left) & ~ending
     failed = (rest > 0) & ~curable
 
@@ -97,11 +122,11 @@ def serve(
     obligations = ledger.unfunded + interest + ledger.fees_serviced + scheduled + balloon
     ledger.due = obligations - loan
     ledger.balloon_due = balloon
-    gap = ledger.due - ledger.available_cash
-    ledger.shortfall = np.where(gap > ROUNDING * ledger.due, gap, 0.0)
+    gap = _of_pot(ledger, np.where(on, ledger.due - ledger.available_cash, 0.0), on)
+    ledger.shortfall = _above_rounding(ledger, rows, gap)
     maturity = np.where(loan > 0, month + months, ledger.maturity)
     ending = rows["ending"] == 1
-    failed = _bring_in(ledger, terms, month, ledger.shortfall, maturity, ending)
+    failed = _bring_in(ledger, terms, month, rows, maturity, balloon - loan)
     paying = on & ~failed
 
     ledger.interest_paid = np.where(paying, ledger.interest, 0.0)

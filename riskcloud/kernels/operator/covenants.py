@@ -95,12 +95,12 @@ def _breach(month, inputs, work, tested, trailing, service, breach):
 
 @kernel
 def _unlock(month, work):
-    """Lock-up ends with the loan, whichever month that is."""
+    """Lock-up ends with the loan, with the operations, or after the month of a default."""
     for lane in range(LANES):
-        sound = (work[o.PERFORMING, lane] > 0.0) & (work[o.DEFAULT_MONTH, lane] > month)
-        free = sound & (work[o.BALANCE, lane] == 0.0)
+        runs = (work[o.PERFORMING, lane] > 0.0) & (work[o.ENDING, lane] == 0.0)
+        owes = (work[o.BALANCE, lane] > 0.0) | (work[o.DEFAULT_MONTH, lane] <= month)
         before = work[o.LOCKED, lane]
-        work[o.LOCKED, lane] = 0.0 if free else before
+        work[o.LOCKED, lane] = before if runs & owes else 0.0
 
 
 @kernel

@@ -38,8 +38,7 @@ def step_service(month, work):
         due = work[o.INTEREST, lane] + principal[lane] + work[o.FEES_SERVICED, lane]
         service[lane] = due if month > work[o.FIRST_COMMISSIONED, lane] else 0.0
         earned = work[o.PREPAYMENT_CREDITED, lane] + work[o.PREPAYMENT_KEPT, lane]
-        final = work[o.FINAL_TAX_LEVERED, lane]
-        cash = work[o.OPERATING_CASH, lane] - (work[o.TAX_LEVERED, lane] - final)
+        cash = work[o.OPERATING_CASH, lane] - work[o.OPERATING_TAX_LEVERED, lane]
         counted = (month > work[o.FIRST_COMMISSIONED, lane]) & (work[o.PERFORMING, lane] > 0.0)
         cfads[lane] = cash + earned if counted else 0.0
         work[o.CUM_CFADS, lane] += cfads[lane]

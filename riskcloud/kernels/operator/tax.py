@@ -2,7 +2,7 @@
 
 from riskcloud.columns import operator as o
 from riskcloud.kernels.flags import any_lane
-from riskcloud.kernels.jit import kernel
+from riskcloud.kernels.jit import inlined, kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import operator as oi
 from riskcloud.kernels.operator.cohorts import cohort_rows
@@ -64,20 +64,48 @@ def _interest_allowed(inputs, assess, work, allowed):
         carried[lane] = claim - allowed[lane] if assess[lane] > 0.0 else carried[lane]
 
 
+@inlined
+def _losses_used(base, losses, limit, group):
+    """Losses of years before that a year's base takes up; a group keeps none."""
+    most = limit * base if base > 0.0 else 0.0
+    used = losses if losses < most else most
+    return 0.0 if group else used
+
+
+@inlined
+def _taxed(base, used, group):
+    """What is taxed of a base: of a group a loss, too."""
+    profit = base if base > 0.0 else 0.0
+    return base if group else profit - used
+
+
 @kernel
 def _assess(base, inputs, assess, losses, due, assessed):
     """Add the tax of the year to what is due; losses are kept, or used by the group."""
     for lane in range(LANES):
         group = inputs[oi.TAX_GROUP, lane] > 0.0
-        profit = base[lane] if base[lane] > 0.0 else 0.0
-        limit = inputs[oi.TAX_LOSS_LIMIT, lane] * profit
-        used = losses[lane] if losses[lane] < limit else limit
-        taxed = base[lane] if group else profit - used
-        lost = profit - base[lane]
+        used = _losses_used(base[lane], losses[lane], inputs[oi.TAX_LOSS_LIMIT, lane], group)
+        lost = -base[lane] if base[lane] < 0.0 else 0.0
         kept = losses[lane] if group else losses[lane] - used + lost
+        tax = inputs[oi.TAX_RATE, lane] * _taxed(base[lane], used, group)
         losses[lane] = kept if assess[lane] > 0.0 else losses[lane]
-        assessed[lane] = inputs[oi.TAX_RATE, lane] * taxed if assess[lane] > 0.0 else 0.0
+        assessed[lane] = tax if assess[lane] > 0.0 else 0.0
         due[lane] += assessed[lane]
+
+
+@kernel
+def _assess_gains(base, inputs, assess, work, losses, due):
+    """Add to due what gains add to the tax of the year: covenants leave it out, as they leave
+    out what the sales bring.  Of a year that the end cuts off nothing is paid as of the year."""
+    for lane in range(LANES):
+        group = inputs[oi.TAX_GROUP, lane] > 0.0
+        limit = inputs[oi.TAX_LOSS_LIMIT, lane]
+        without = base[lane] - work[o.YEAR_GAIN, lane]
+        used = _losses_used(base[lane], losses[lane], limit, group)
+        used_without = _losses_used(without, losses[lane], limit, group)
+        more = _taxed(base[lane], used, group) - _taxed(without, used_without, group)
+        runs = (assess[lane] > 0.0) & (work[o.ENDING, lane] == 0.0)
+        due[lane] += inputs[oi.TAX_RATE, lane] * more if runs else 0.0
 
 
 @kernel
@@ -97,11 +125,13 @@ def _assess_year(month, inputs, layout, work, assess):
         margin = work[o.YEAR_EARNED, lane] - work[o.YEAR_EXPENSED, lane]
         base[lane] = margin - depreciation[lane] + work[o.YEAR_GAIN, lane]
     losses = work[o.LOSSES_UNLEVERED]
+    _assess_gains(base, inputs, assess, work, losses, work[o.GAIN_TAX_DUE_UNLEVERED])
     _assess(base, inputs, assess, losses, work[o.TAX_DUE_UNLEVERED], work[o.FINAL_TAX_UNLEVERED])
     _interest_allowed(inputs, assess, work, allowed)
     for lane in range(LANES):
         base[lane] -= allowed[lane]
     losses = work[o.LOSSES_LEVERED]
+    _assess_gains(base, inputs, assess, work, losses, work[o.GAIN_TAX_DUE_LEVERED])
     _assess(base, inputs, assess, losses, work[o.TAX_DUE_LEVERED], work[o.FINAL_TAX_LEVERED])
     for row in (o.YEAR_EARNED, o.YEAR_EXPENSED, o.YEAR_GAIN, o.YEAR_INTEREST):
         for lane in range(LANES):
@@ -114,6 +144,14 @@ def _pay(pays, due, paid):
     for lane in range(LANES):
         paid[lane] = due[lane] * pays[lane]
         due[lane] *= 1.0 - pays[lane]
+
+
+@kernel
+def _pay_operating(pays, due_on_gains, paid, final, operating):
+    """operating: of the tax paid, what is neither on gains nor assessed at the end."""
+    _pay(pays, due_on_gains, operating)
+    for lane in range(LANES):
+        operating[lane] = paid[lane] - final[lane] - operating[lane]
 
 
 @kernel
@@ -140,4 +178,8 @@ def step_tax(month, inputs, layout, work):
         flag[lane] = 1.0 if pay_month | (ending[lane] > 0.0) else 0.0
     _pay(flag, work[o.TAX_DUE_UNLEVERED], work[o.TAX_UNLEVERED])
     _pay(flag, work[o.TAX_DUE_LEVERED], work[o.TAX_LEVERED])
+    due, final = work[o.GAIN_TAX_DUE_UNLEVERED], work[o.FINAL_TAX_UNLEVERED]
+    _pay_operating(flag, due, work[o.TAX_UNLEVERED], final, work[o.OPERATING_TAX_UNLEVERED])
+    due, final = work[o.GAIN_TAX_DUE_LEVERED], work[o.FINAL_TAX_LEVERED]
+    _pay_operating(flag, due, work[o.TAX_LEVERED], final, work[o.OPERATING_TAX_LEVERED])
     step_tax_owed(month, inputs, layout, work)

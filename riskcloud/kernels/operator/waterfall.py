@@ -1,15 +1,12 @@
 """The waterfall: what is due, what meets a shortfall, where a surplus goes (model, 3.6)."""
 
 from riskcloud.columns import operator as o
-from riskcloud.kernels.flags import any_lane, next_lane
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import operator as oi
+from riskcloud.kernels.operator.shortfall import step_shortfall
 
-PAYMENT_DEFAULT = 1.0
-MATURITY_DEFAULT = 3.0
-INSOLVENCY = 5.0  # without debt: no default on a loan
-ROUNDING = 1e-9  # of what is due, or was drawn: less is rounding and counts as nothing
+_ROUNDING = 1e-9  # of what was drawn: less counts as repaid
 
 
 @kernel
@@ -31,105 +28,20 @@ def _available(month, inputs, work):
 
 
 @kernel
-def _shortfall(month, work):
-    """What is due, and how much of it cash does not meet."""
-    due = work[o.DUE]
-    short = work[o.SHORTFALL]
+def _due(month, work):
+    """What is due; prepayments in the pot meet it where cash does not."""
+    due, pot = work[o.DUE], work[o.POT]
     for lane in range(LANES):
         interest = work[o.INTEREST, lane] if month > work[o.FIRST_COMMISSIONED, lane] else 0.0
         repaid = work[o.PRINCIPAL, lane] - work[o.REFINANCED, lane]
         due[lane] += interest + work[o.FEES_SERVICED, lane] + repaid
-        gap = due[lane] - work[o.AVAILABLE_CASH, lane]
-        gap *= work[o.PERFORMING, lane]
-        short[lane] = gap if gap > ROUNDING * due[lane] else 0.0
-
-
-@kernel
-def _meet(month, inputs, work, extra, rest):
-    """extra: equity not yet called; then reserve, revolver, one cure; rest: still not met.
-
-    In the last month nobody lends or cures any more.
-    """
-    ending = work[o.ENDING]
     for lane in range(LANES):
-        gap = work[o.SHORTFALL, lane]
-        left = work[o.EQUITY_LEFT, lane] if month <= work[o.AVAILABLE_UNTIL, lane] else 0.0
-        extra[lane] = gap if gap < left else left
-        rest[lane] = gap - extra[lane]
-    from_reserve = work[o.FROM_RESERVE]
-    for lane in range(LANES):
-        held = work[o.RESERVE, lane]
-        from_reserve[lane] = rest[lane] if rest[lane] < held else held
-        rest[lane] -= from_reserve[lane]
-    from_revolver = work[o.FROM_REVOLVER]
-    for lane in range(LANES):
-        free = inputs[oi.DEBT_REVOLVER, lane] - work[o.REVOLVER, lane]
-        # A revolver drawn in full may stand a rounding above its limit: no shortfall of its own.
-        open_line = (month < work[o.MATURITY, lane]) & (ending[lane] == 0.0)
-        free = free if open_line & (free > 0.0) else 0.0
-        from_revolver[lane] = rest[lane] if rest[lane] < free else free
-        rest[lane] -= from_revolver[lane]
-    cure = work[o.CURE]
-    for lane in range(LANES):
-        can = (work[o.CURES_LEFT, lane] >= 1.0) & (rest[lane] <= work[o.CURE_LEFT, lane])
-        can = can & (ending[lane] == 0.0)
-        cure[lane] = rest[lane] if can else 0.0
-        rest[lane] -= cure[lane]
-
-
-@kernel
-def _leave_unpaid(lane, month, inputs, work):
-    """Uses that nothing paid for in one lane: first the reserve is not filled, then opening
-    cash is not there, interest and fees are not paid, and at last suppliers are not."""
-    gap = work[o.USES, lane] - work[o.FROM_POT, lane] - work[o.DEBT_DRAW, lane]
-    gap -= work[o.EQUITY_CALL, lane]
-    cut = min(gap, work[o.TO_RESERVE, lane])
-    work[o.TO_RESERVE, lane] -= cut
-    work[o.RESERVE, lane] -= cut
-    gap -= cut
-    cut = min(gap, inputs[oi.EQUITY_OPENING_CASH, lane] if month == 0 else 0.0)
-    work[o.AVAILABLE_CASH, lane] -= cut
-    gap -= cut
-    early = month <= work[o.FIRST_COMMISSIONED, lane]
-    interest = work[o.INTEREST, lane] if early else 0.0
-    cut = min(gap, interest)
-    work[o.INTEREST_PAID, lane] = interest - cut
-    gap -= cut
-    funded = work[o.FEES, lane] - work[o.FEES_SERVICED, lane]
-    cut = min(gap, funded)
-    work[o.FEES_PAID, lane] = funded - cut
-    work[o.UNPAID, lane] = gap - cut
-
-
-@kernel
-def _fail(lane, month, inputs, work):
-    """One lane cannot pay: nothing is spent on what is due.  A payment default, but in the
-    last month, where the settlement shares out what there is."""
-    for row in (o.FROM_RESERVE, o.FROM_REVOLVER, o.CURE, o.PRINCIPAL, o.REFINANCED):
-        work[row, lane] = 0.0
-    _leave_unpaid(lane, month, inputs, work)
-    if work[o.ENDING, lane] > 0.0:
-        return
-    lent = work[o.BALANCE, lane] + work[o.DEBT_DRAW, lane] + work[o.REVOLVER, lane]
-    kind = PAYMENT_DEFAULT if lent > 0.0 else INSOLVENCY
-    kind = MATURITY_DEFAULT if work[o.BALLOON_DUE, lane] > 0.0 else kind
-    work[o.DEFAULT_KIND, lane] = kind
-    work[o.DEFAULT_MONTH, lane] = month
-
-
-@kernel
-def _meet_or_fail(month, inputs, work, extra, failed):
-    """Meet the shortfalls; failed: 1 where something is not met; extra: equity then called."""
-    _meet(month, inputs, work, extra, failed)
-    lane = next_lane(failed, 0)
-    while lane < LANES:
-        _fail(lane, month, inputs, work)
-        failed[lane] = 1.0
-        extra[lane] = 0.0
-        lane = next_lane(failed, lane + 1)
-    for lane in range(LANES):
-        work[o.EQUITY_CALL, lane] += extra[lane]
-        work[o.EQUITY_LEFT, lane] -= extra[lane]
+        gap = (due[lane] - work[o.AVAILABLE_CASH, lane]) * work[o.PERFORMING, lane]
+        met = gap if gap < pot[lane] else pot[lane]
+        met = met if met > 0.0 else 0.0
+        pot[lane] -= met
+        work[o.POT_RELEASED, lane] += met
+        work[o.AVAILABLE_CASH, lane] += met
 
 
 @kernel
@@ -152,7 +64,7 @@ def _pay(work, extra, failed, surplus):
     for lane in range(LANES):
         moved = work[o.DEBT_DRAW, lane] - work[o.PRINCIPAL, lane] + work[o.REFINANCED, lane]
         balance = work[o.BALANCE, lane] + moved
-        work[o.BALANCE, lane] = balance if balance > ROUNDING * work[o.DRAWN, lane] else 0.0
+        work[o.BALANCE, lane] = balance if balance > _ROUNDING * work[o.DRAWN, lane] else 0.0
     for lane in range(LANES):
         sound = failed[lane] == 0.0
         paid = work[o.INTEREST_PAID, lane]
@@ -263,12 +175,8 @@ def step_waterfall(month, inputs, work):
     failed = work[o.FINANCE_SCRATCH_2]
     surplus = work[o.FINANCE_SCRATCH_3]
     _available(month, inputs, work)
-    _shortfall(month, work)
-    if any_lane(work[o.SHORTFALL]):
-        _meet_or_fail(month, inputs, work, extra, failed)
-    else:
-        extra[:] = 0.0
-        failed[:] = 0.0
+    _due(month, work)
+    step_shortfall(month, inputs, work, extra, failed)
     _pay(work, extra, failed, surplus)
     _reserve_target(month, inputs, work)
     _free_reserve(month, work, failed, extra, surplus)

@@ -1,5 +1,6 @@
 """Totals before month 0."""
 
+from riskcloud.columns import operator as o
 from riskcloud.columns import totals as t
 from riskcloud.kernels.arithmetic import exp, log
 from riskcloud.kernels.jit import kernel
@@ -9,6 +10,7 @@ from riskcloud.kernels.units import MONTH
 
 _FIRST = t.TOTALS.first
 _END = t.TOTALS.end
+_NO_YEAR = 1e300  # above any year's flow; every path ends, and counts the year of its end
 
 
 @kernel
@@ -33,8 +35,10 @@ def begin_totals(inputs, work):
     work[t.DISCOUNT, :] = 1.0
     work[t.LOAN_DISCOUNT, :] = 1.0
     work[t.MIN_TIGHTNESS, :] = 1e9
+    work[t.FLOW_TROUGH, :] = _NO_YEAR
     work[t.MIN_DSCR, :] = 1e9
     work[t.MAX_LTV, :] = -1.0
+    work[t.SIGNED_MARGIN, :] = work[o.MARGIN]
     work[t.COMMISSION, :] = inputs[oi.COSTS_SALES_COMMISSION]
     work[t.SHELL_MONTH, :] = inputs[oi.SPACE_SHELL_MONTH]
     _shell_back(inputs, work[t.SHELL_BACK])

@@ -68,8 +68,7 @@ def add_loan_life(month, inputs, work):
         counted = (since > 0.0) & (since <= inputs[oi.DEBT_TENOR_MONTHS, lane])
         fall = 1.0 / (1.0 + work[o.LOAN_RATE, lane] * MONTH)
         discount[lane] *= fall if counted else 1.0
-        tax = work[o.TAX_UNLEVERED, lane] - work[o.FINAL_TAX_UNLEVERED, lane]
-        cash = work[o.OPERATING_CASH, lane] - tax
+        cash = work[o.OPERATING_CASH, lane] - work[o.OPERATING_TAX_UNLEVERED, lane]
         work[t.PV_CASH, lane] += (cash if counted else 0.0) * discount[lane]
         since = month - until[lane]
         counted = (since > 0.0) & (since <= inputs[oi.DEBT_TENOR_MONTHS, lane])

@@ -6,6 +6,7 @@ from riskcloud.columns import market as m
 from riskcloud.columns import operator as o
 from riskcloud.columns import totals as t
 from riskcloud.columns.outcomes import MARGIN_YEARS
+from riskcloud.kernels.flags import any_lane
 from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.operator.costs import total_costs
@@ -68,13 +69,14 @@ def _free_cash_flow(work):
 
 
 @kernel
-def _trough(work):
-    """The least year so far; a new one begins."""
+def _trough(is_year_end, work):
+    """The least year so far, that of the end as far as it goes; a new one begins."""
     flow, trough = work[t.YEAR_FLOW], work[t.FLOW_TROUGH]
     for lane in range(LANES):
         year, least = flow[lane], trough[lane]
-        trough[lane] = year if year < least else least
-        flow[lane] = 0.0
+        counts = (is_year_end & (work[o.CLOSED, lane] == 0.0)) | (work[o.ENDING, lane] > 0.0)
+        trough[lane] = year if counts & (year < least) else least
+        flow[lane] = 0.0 if counts else year
 
 
 @kernel
@@ -117,7 +119,8 @@ def add_operations(month, work):
     for lane in range(LANES):
         before = end[lane]
         end[lane] = month if work[o.ENDING, lane] > 0.0 else before
-    if month % 12 == 0 and month > 0:
-        _trough(work)
+    is_year_end = month % 12 == 0 and month > 0
+    if is_year_end or any_lane(work[o.ENDING]):
+        _trough(is_year_end, work)
     if month % 12 == 0 and 0 < month <= 12 * MARGIN_YEARS:
         _margin(work, work[t.MARGIN_YEAR_1 + month // 12 - 1])

@@ -35,10 +35,10 @@ def _ratio(top, bottom, out):
 
 
 @kernel
-def _month_or_missing(month, out):
-    """out: a month; missing where it never came."""
+def _month_or_missing(month, before, out):
+    """out: a month; missing where it did not come before another."""
     for lane in range(LANES):
-        out[lane] = month[lane] if month[lane] < NEVER else np.nan
+        out[lane] = month[lane] if month[lane] < before else np.nan
 
 
 @kernel
@@ -79,7 +79,9 @@ def _project(layout, work, scratch, found, outcome):
     outcome[c.TERMINAL_VALUE] = end_value
     outcome[c.FREE_CASH_FLOW_TROUGH] = work[t.FLOW_TROUGH]
     outcome[c.PROJECT_CAPEX] = work[o.CUM_CAPEX]
-    _month_or_missing(work[o.FIRST_COMMISSIONED], outcome[c.FIRST_COMMISSIONED])
+    # Service is from the month after: at the horizon or later there is none.
+    horizon = float(layout.operator.horizon)
+    _month_or_missing(work[o.FIRST_COMMISSIONED], horizon, outcome[c.FIRST_COMMISSIONED])
     payback, service = outcome[c.PROJECT_PAYBACK], outcome[c.FIRST_COMMISSIONED]
     outlay = outcome[c.PROJECT_FIRST_OUTLAY]
     _months_since(outlay, payback, outcome[c.PROJECT_PAYBACK_FROM_OUTLAY])
@@ -156,9 +158,9 @@ def _lender(layout, work, scratch, found, outcome):
     outcome[c.DEBT_COMMITMENT] = work[o.COMMITMENT]
     outcome[c.DEBT_DRAWN] = work[o.DRAWN]
     outcome[c.MONTHS_LENT] = work[t.LENT_MONTHS]
-    outcome[c.DEBT_MARGIN] = work[o.MARGIN]
+    outcome[c.DEBT_MARGIN] = work[t.SIGNED_MARGIN]
     outcome[c.DEFAULT_KIND] = work[o.DEFAULT_KIND]
-    _month_or_missing(work[o.DEFAULT_MONTH], outcome[c.DEFAULT_MONTH])
+    _month_or_missing(work[o.DEFAULT_MONTH], NEVER, outcome[c.DEFAULT_MONTH])
     outcome[c.EXPOSURE] = work[o.EXPOSURE]
     outcome[c.LENDER_LOSS] = work[o.LENDER_LOSS]
     _ratio(work[o.LENDER_LOSS], work[o.EXPOSURE], outcome[c.LOSS_GIVEN_DEFAULT])

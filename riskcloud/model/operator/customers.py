@@ -115,5 +115,9 @@ class Customer(Item):
         if self.credit_from > self.credit_to:
             raise fault("a month not after credit_to", ("credit_from",))
         if self.prepayment_share != 0.0 and self.credit_to > self.term_months:
-            raise fault("a month within the term", ("credit_to",))
+            if "credit_to" in self.model_fields_set:
+                raise fault(f"a month within the term of {self.term_months}", ("credit_to",))
+            until = f"credited to month {self.credit_to} unless credit_to says otherwise"
+            why = f"it is {until}, and the term has {self.term_months}"
+            raise fault(f"0, or a credit within the term ({why})", ("prepayment_share",))
         return self

@@ -62,7 +62,9 @@ def check(scope: Scope) -> None:
         "flag",
     )
     x.balance_tested = helper(scope, "balance_tested", "loan after cures", balance - x.second_cure)
-    book.define(x.locked, If(both(x.on, same(x.balance_tested, 0)), 0, lock))
+    fails = either(same(x.breached, 1), same(x.failed, 1))
+    stays = both(x.on, same(x.ending, 0), either(x.balance_tested > 0, fails))
+    book.define(x.locked, If(stays, lock, 0))
     x.cure = book.line(DEBT, "cure", x.first_cure + x.second_cure)
     book.define(x.cure_left, x.cure_left.before - x.cure)
     book.define(x.cures_left, x.cures_now - flag(x.second_cure > 0))

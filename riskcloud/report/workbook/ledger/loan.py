@@ -79,14 +79,15 @@ def accrue(scope: Scope) -> Expression:
 
 def fund(scope: Scope) -> None:
     """Uses met by the pot, the loan and equity; what is unfunded falls on cash."""
-    book, x, month = scope.book, scope.x, scope.month
+    book, x = scope.book, scope.x
     book.section("Uses and sources")
-    _uses(scope)
-    pot = x.pot.before + If(x.on, x.prepayment_received, 0)
+    received = x.pot.before + If(x.on, x.prepayment_received, 0)
     refund = If(x.on, x.prepayment_refunded - x.end_refund, 0)
-    back = helper(scope, "pot_back", "refunds met by the pot", least(pot, refund))
+    back = helper(scope, "pot_back", "refunds met by the pot", least(received, refund))
     x.refund_from_cash = book.line(DEBT, "refund_from_cash", refund - back)
-    x.from_pot = book.line(DEBT, "from_pot", least(pot - back, x.uses))
+    pot = helper(scope, "pot_filled", "pot before uses", received - back)
+    _uses(scope, pot)
+    x.from_pot = book.line(DEBT, "from_pot", least(pot, x.uses))
     x.debt_draw = book.line(DEBT, "debt_draw", _draw(scope, x.uses - x.from_pot))
     call = least(x.uses - x.from_pot - x.debt_draw, If(x.on, x.equity_left.before, 0))
     x.first_call = helper(scope, "first_call", "uses met by equity", call)
@@ -96,21 +97,36 @@ def fund(scope: Scope) -> None:
         "uses that no source meets",
         x.uses - x.from_pot - x.debt_draw - x.first_call,
     )
-    left = pot - back - x.from_pot
-    releasing = both(x.on, either(month >= x.available_until, same(x.ending, 1)))
-    x.pot_released = book.line(DEBT, "pot_released", If(releasing, left, 0))
-    x.pot_now = helper(scope, "pot_now", "pot after uses", left - x.pot_released)
+    _let_go(scope, pot - x.from_pot)
     book.define(x.drawn, x.drawn.before + x.debt_draw)
     x.balance_drawn = helper(
         scope, "balance_drawn", "loan after drawing", x.balance.before + x.debt_draw
     )
 
 
-def _uses(scope: Scope) -> None:
+def _let_go(scope: Scope, left: Expression) -> None:
+    """The pot's rest is released once no more capex is to be funded by it."""
+    x = scope.x
+    grace = If(x.commitment > 0, 0, scope.terms.debt_grace_months)
+    over = either(scope.month >= x.available_until - grace, same(x.ending, 1))
+    released = If(both(x.on, over), left, 0)
+    x.pot_let_go = helper(scope, "pot_let_go", "pot no longer kept for uses", released)
+    x.pot_kept = helper(scope, "pot_kept", "pot after uses", left - x.pot_let_go)
+
+
+def _uses(scope: Scope, pot: Expression) -> None:
+    """Uses of the month; the first reserve is of the loan as drawn for the others."""
     book, x, terms, month = scope.book, scope.x, scope.terms, scope.month
-    drawn = least(x.commitment, x.draw_ratio * x.cum_capex)
+    opening = If(both(x.on, same(month, 0)), terms.equity_opening_cash, 0)
+    x.opening = helper(scope, "opening_cash", "opening cash", opening)
+    building = If(month <= x.first_commissioned, x.interest, 0)
+    x.building = helper(scope, "building", "interest in construction", building)
+    outlays = x.capex + x.vat_paid + x.fees - x.fees_serviced
+    others = If(x.on, outlays + x.building + x.opening, 0)
+    x.other_uses = helper(scope, "other_uses", "uses but the first reserve", others)
+    drawn = _draw(scope, greatest(0, x.other_uses - pot))
     balance = helper(
-        scope, "reserve_basis", "loan that the reserve is for", greatest(x.balance.before, drawn)
+        scope, "reserve_basis", "loan that the reserve is for", x.balance.before + drawn
     )
     scheduled = (1 - terms.debt_balloon_share) * balance / terms.debt_tenor_months
     service = balance * x.loan_rate / 12 + scheduled
@@ -121,13 +137,7 @@ def _uses(scope: Scope) -> None:
         "first payment into the reserve",
         If(at_start, terms.debt_reserve_months * service, 0),
     )
-    opening = If(both(x.on, same(month, 0)), terms.equity_opening_cash, 0)
-    x.opening = helper(scope, "opening_cash", "opening cash", opening)
-    building = If(month <= x.first_commissioned, x.interest, 0)
-    x.building = helper(scope, "building", "interest in construction", building)
-    outlays = x.capex + x.vat_paid + x.fees - x.fees_serviced
-    uses = If(x.on, outlays + x.building + x.opening + x.first_reserve, 0)
-    x.uses = book.line(DEBT, "uses", uses)
+    x.uses = book.line(DEBT, "uses", x.other_uses + x.first_reserve)
 
 
 def _draw(scope: Scope, left: Expression) -> Expression:

@@ -52,7 +52,7 @@ def _levelised(scope: Scope, factor: Expression) -> None:
 def _paybacks(scope: Scope, owner: str, made: Returns) -> None:
     """Payback counted from the first outlay and from commissioning."""
     service = scope.x.first_commissioned
-    since = If(service < NEVER, made.payback_since(service), NOT_WITHIN)
+    since = If(service < scope.horizon, made.payback_since(service), NOT_WITHIN)
     scope.book.outcome(f"{owner}_payback_from_outlay", made.payback_since(made.outlay))
     scope.book.outcome(f"{owner}_payback_from_service", since)
 
@@ -86,6 +86,7 @@ def lender(scope: Scope) -> None:
     book.outcome("debt_commitment", 1 * x.commitment)
     book.outcome("debt_drawn", extreme("MAX", x.drawn))
     book.outcome("covenant_breaches", extreme("MAX", x.breaches))
+    book.outcome("months_locked", sum_of(x.locked))
     month = extreme("MIN", x.default_month)
     book.outcome("default_month", If(month >= NEVER, NO_DEFAULT, month))
     book.outcome("default_kind", extreme("MAX", x.default_kind))
@@ -117,7 +118,7 @@ def _loan_life(scope: Scope) -> None:
     fall = If(counted, 1 / (1 + x.loan_rate / 12), 1)
     discount = book.own(DEBT, "loan_discount", ("1", "discount factor at the loan's rate"), 1.0)
     book.define(discount, discount.before * fall)
-    cash = x.operating_cash - (x.tax_unlevered - x.final_tax_unlevered)
+    cash = x.operating_cash - x.operating_tax_unlevered
     words = scope.money, "operating cash less unlevered tax of the tenor, discounted"
     worth = book.helper(DEBT, "loan_life_cash", words, If(counted, cash * discount, 0))
     words = scope.money, "prepayments earned in the tenor, discounted"

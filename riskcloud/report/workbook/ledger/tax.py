@@ -192,8 +192,20 @@ def _tax_on(scope: Scope, ledger: str, base: Expression) -> None:
         (scope.money, f"tax assessed, {ledger}"),
         terms.tax_rate * taxed,
     )
+    _on_gains(scope, ledger, base, losses, tax)
     setattr(x, f"losses_{ledger}", losses)
     setattr(x, f"assessed_{ledger}", tax)
+
+
+def _on_gains(scope: Scope, ledger: str, base: Expression, losses: Line, tax: Expression) -> None:
+    """What the gains of the year add to its tax: covenants leave it out."""
+    book, x, terms = scope.book, scope.x, scope.terms
+    plain = base - If(x.assessed, x.year_gain_before + x.gain, 0)
+    profit = greatest(plain, 0)
+    taxed = profit - least(losses.before, terms.tax_loss_limit * profit)
+    without = terms.tax_rate * If(terms.tax_group > 0, plain, taxed)
+    words = scope.money, f"of the tax assessed, on gains of the year, {ledger}"
+    setattr(x, f"gain_tax_{ledger}", book.helper(TAX, f"gain_tax_{ledger}", words, tax - without))
 
 
 def _pay(scope: Scope, ledger: str) -> None:
@@ -208,6 +220,12 @@ def _pay(scope: Scope, ledger: str) -> None:
     setattr(x, f"final_tax_{ledger}", final)
     setattr(x, f"tax_{ledger}", paid)
     setattr(x, f"tax_due_{ledger}", due)
+    on_gains = book.state(TAX, f"gain_tax_due_{ledger}")
+    of_it = If(pays, on_gains.before, 0)
+    added = If(same(x.year_ends, 1), getattr(x, f"gain_tax_{ledger}"), 0)
+    book.define(on_gains, on_gains.before - of_it + added)
+    operating = book.line(TAX, f"operating_tax_{ledger}", paid - final - of_it)
+    setattr(x, f"operating_tax_{ledger}", operating)
 
 
 def _owed(scope: Scope, carried: Line) -> None:

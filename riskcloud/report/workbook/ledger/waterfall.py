@@ -1,13 +1,13 @@
 """Debt service, shortfall and surplus of a month (model, 3.6)."""
 
 from riskcloud.report.workbook.formulas.expression import Call, Expression, If, same
-from riskcloud.report.workbook.formulas.functions import both, flag, greatest, least
+from riskcloud.report.workbook.formulas.functions import both, either, flag, greatest, least
 from riskcloud.report.workbook.formulas.lines import Line
 from riskcloud.report.workbook.ledger.loan import helper
 from riskcloud.report.workbook.ledger.scope import DEBT, Scope
 from riskcloud.report.workbook.ledger.sizing import loan_rate
 
-_ROUNDING = 1e-9  # of what is due, or was drawn
+_ROUNDING = 1e-9  # of what moves in the month, or was drawn
 
 
 def negate(condition: Expression) -> Expression:
@@ -17,7 +17,6 @@ def negate(condition: Expression) -> Expression:
 def serve(scope: Scope) -> None:
     """Pays what is due and spreads the surplus."""
     x, month = scope.x, scope.month
-    x.paid_tax = x.tax_levered - x.final_tax_levered
     _count_cover(scope)
     x.going = both(x.on, same(x.ending, 0))
     _refinance(scope)
@@ -43,7 +42,7 @@ def _count_cover(scope: Scope) -> None:
     )
     running = both(x.on, month > x.first_commissioned)
     earned = x.operating_cash + x.prepayment_credited + x.prepayment_kept
-    x.cfads = book.line(DEBT, "cfads", If(running, earned - x.paid_tax, 0))
+    x.cfads = book.line(DEBT, "cfads", If(running, earned - x.operating_tax_levered, 0))
     service = x.interest + x.scheduled + x.fees_serviced
     x.debt_service = book.line(DEBT, "debt_service", If(running, service, 0))
     for key, of in (("cum_cfads", x.cfads), ("cum_service", x.debt_service)):
@@ -101,16 +100,58 @@ def _due(scope: Scope) -> None:
     """Cash before debt service, what is due, and the gap."""
     book, x = scope.book, scope.x
     book.section("Debt service")
-    cash = x.cash.before + x.opening + x.operating_cash - x.paid_tax + x.vat_refunded
-    cash = cash + x.chips - x.refund_from_cash + x.pot_released
+    cash = x.cash.before + x.opening + x.operating_cash - x.tax_levered + x.vat_refunded
+    cash = cash + x.chips - x.refund_from_cash + x.pot_let_go
     # In the last month what the end brings and costs is there to pay what is due.
-    cash = cash - If(same(x.ending, 1), x.end_refund + x.final_tax_levered, 0)
-    x.available_cash = book.line(DEBT, "available_cash", If(x.on, cash, 0))
+    cash = cash - If(same(x.ending, 1), x.end_refund, 0)
+    cash = helper(scope, "cash_in_hand", "cash before the pot helps", If(x.on, cash, 0))
     interest = If(x.in_service, x.interest, 0)
     due = x.unfunded + interest + x.fees_serviced + x.scheduled + x.balloon_due - x.new_loan
     x.due = book.line(DEBT, "due", due)
-    gap = x.due - x.available_cash
-    x.shortfall = book.line(DEBT, "shortfall", If(gap > _ROUNDING * x.due, gap, 0))
+    lacking = If(x.on, greatest(0, x.due - cash), 0)
+    helps = helper(
+        scope, "pot_helps", "of what cash lacks, met by the pot", least(lacking, x.pot_kept)
+    )
+    x.pot_released = book.line(DEBT, "pot_released", x.pot_let_go + helps)
+    x.pot_now = helper(scope, "pot_now", "pot after it", x.pot_kept - helps)
+    x.available_cash = book.line(DEBT, "available_cash", cash + helps)
+    gap = If(x.on, x.due - x.available_cash, 0)
+    x.shortfall = book.line(DEBT, "shortfall", _above_rounding(scope, gap))
+
+
+def _above_rounding(scope: Scope, amount: Expression) -> Expression:
+    """The amount, or 0 where it is rounding of what moves in the month."""
+    x = scope.x
+    moved = x.due + x.uses + greatest(x.operating_cash, -x.operating_cash)
+    return If(amount > _ROUNDING * moved, amount, 0)
+
+
+def _owners(scope: Scope, goes_on: Expression) -> tuple[Expression, Expression]:
+    """Of a shortfall, what is asked of committed equity and of the reserve.
+
+    Equity answers first while drawing, else after the reserve; once a loan is drawn it answers
+    for what is not refinanced of a balloon alone.
+    """
+    x, month = scope.x, scope.month
+    left = x.equity_left.before - x.first_call
+    drawing = month <= x.available_until
+    is_free = either(drawing, same(x.commitment, 0))
+    words = "uncalled equity that answers"
+    limit = If(is_free, left, least(left, x.balloon_due - x.new_loan))
+    answers = helper(scope, "equity_answers", words, limit)
+    asked = If(both(drawing, goes_on), least(x.shortfall, answers), 0)
+    first = helper(scope, "asked_of_equity_first", "shortfall asked of equity first", asked)
+    x.reserve_filled = helper(
+        scope, "reserve_now", "reserve before the shortfall", x.reserve.before + x.first_reserve
+    )
+    reserve = helper(
+        scope,
+        "asked_of_reserve",
+        "shortfall asked of the reserve",
+        least(x.shortfall - first, x.reserve_filled),
+    )
+    last = least(x.shortfall - first - reserve, answers - first)
+    return helper(scope, "asked_of_equity", "shortfall asked of equity", first + last), reserve
 
 
 def _bring_in(scope: Scope) -> None:
@@ -120,18 +161,7 @@ def _bring_in(scope: Scope) -> None:
     """
     book, x, terms, month = scope.book, scope.x, scope.terms, scope.month
     goes_on = same(x.ending, 0)
-    equity = x.equity_left.before - x.first_call
-    asked = If(month <= x.available_until, least(x.shortfall, equity), 0)
-    call = helper(scope, "asked_of_equity", "shortfall asked of equity", asked)
-    x.reserve_filled = helper(
-        scope, "reserve_now", "reserve before the shortfall", x.reserve.before + x.first_reserve
-    )
-    reserve = helper(
-        scope,
-        "asked_of_reserve",
-        "shortfall asked of the reserve",
-        least(x.shortfall - call, x.reserve_filled),
-    )
+    call, reserve = _owners(scope, goes_on)
     room = If(both(goes_on, month < x.new_maturity), terms.debt_revolver - x.revolver.before, 0)
     revolver = helper(
         scope,
@@ -139,9 +169,8 @@ def _bring_in(scope: Scope) -> None:
         "shortfall asked of the revolver",
         least(x.shortfall - call - reserve, greatest(0, room)),
     )
-    rest = helper(
-        scope, "asked_of_cure", "what is left for a cure", x.shortfall - call - reserve - revolver
-    )
+    rest = _above_rounding(scope, x.shortfall - call - reserve - revolver)
+    rest = helper(scope, "asked_of_cure", "what is left for a cure", rest)
     curable = both(goes_on, x.cures_left.before >= 1, rest <= x.cure_left.before)
     unmet = both(rest > 0, negate(curable))
     x.failed = helper(
