@@ -55,10 +55,15 @@ def test_no_reserve_for_a_loan_that_is_not_drawn() -> None:
     terms = {"DEBT_RESERVE_MONTHS": 2.0}
     ledger = last(20, {"prepayment_received": {2: 1300.0}}, terms, until=2)
     agree(ledger, commitment=600, drawn=0, to_reserve=0, reserve=0, pot_released=300)
-    # A pot of 800 leaves 200, all drawn: two months of 2 and 20 are 44, and the loan, behind its
-    # share of 600, pays them too.
+    # A pot of 800 leaves 200; the loan, behind its share of 600, pays them and two months of 1 and
+    # 10 % of itself: b = 200 + .22 b.
     ledger = last(20, {"prepayment_received": {2: 800.0}}, terms, until=2)
-    agree(ledger, drawn=244, reserve=44, equity_call=0)
+    agree(ledger, drawn=200 / 0.78, reserve=0.22 * 200 / 0.78, equity_call=0)
+    # A pot of 1,040 pays the cards; no loan is drawn for its own reserve alone.
+    agree(last(20, {"prepayment_received": {2: 1040.0}}, terms, until=2), drawn=0, pot_released=40)
+    # Its whole share where only 500 are prepaid: 600 * .22 = 132, of which owners pay 32.
+    ledger = last(20, {"prepayment_received": {2: 500.0}}, terms, until=2)
+    agree(ledger, drawn=600, reserve=132, equity_call=32)
 
 
 def test_owners_without_a_loan_answer_as_long_as_they_are_committed() -> None:

@@ -12,8 +12,8 @@ each a float or one value a path; a customer has "cohort" too, the place of its 
 ``rows`` is the month's operations and market, name to array over paths: the rows of OPERATIONS
 that are cash, contract_cliff, fleet_value, tax_levered, final_tax_levered,
 operating_tax_levered, tax_owed, tightness, spread_factor, exchange_rate, base_rate; of shape
-(cohorts, paths) "delivered" and "commissioned"; at month 0 "price_0", the customers' prices at month 0,
-(customers, paths).
+(cohorts, paths) "delivered" and "commissioned"; at month 0 "price_0", the customers' prices at
+month 0, (customers, paths).
 """
 
 from collections.abc import Mapping, Sequence

@@ -47,12 +47,22 @@ def _draw(ledger: Ledger, terms: SimpleNamespace, month: int, rows: Rows, left: 
     return np.where(drawing, np.minimum(asked, room), 0.0)
 
 
-def _first_reserve(ledger: Ledger, terms: SimpleNamespace, month: int, balance: Array) -> Array:
-    """Months of service of the loan as it stands after the draw for other uses."""
-    instalment = (1 - terms.debt_balloon_share) * balance / terms.debt_tenor_months
-    service = balance * ledger.loan_rate / 12 + instalment
-    at_start = (ledger.performing == 1) & (month == ledger.first_commissioned)
-    return np.where(at_start, terms.debt_reserve_months * service, 0.0)
+def _first_reserve(
+    ledger: Ledger, terms: SimpleNamespace, month: int, rows: Rows, others: Array
+) -> Array:
+    """Months of service of the loan that is drawn for other uses and for the reserve itself.
+
+    Found from above: a reserve of all that may be lent, then of what is lent for it, and so on.
+    """
+    service = ledger.loan_rate / 12 + (1 - terms.debt_balloon_share) / terms.debt_tenor_months
+    loan = ledger.commitment
+    for _ in range(10_000):
+        before, reserve = loan, terms.debt_reserve_months * service * loan
+        needed = np.maximum(0.0, others + reserve)
+        loan = ledger.balance + _draw(ledger, terms, month, rows, needed)
+        if np.all(before - loan <= 1e-13 * ledger.commitment):
+            break
+    return terms.debt_reserve_months * service * loan
 
 
 def fund(ledger: Ledger, terms: SimpleNamespace, month: int, rows: Rows, on: Flag) -> None:
@@ -67,8 +77,10 @@ def fund(ledger: Ledger, terms: SimpleNamespace, month: int, rows: Rows, on: Fla
     building = np.where(month <= ledger.first_commissioned, ledger.interest, 0.0)
     outlays = rows["capex"] + rows["vat_paid"] + ledger.fees - ledger.fees_serviced
     uses = np.where(on, outlays + building + ledger.opening, 0.0)
-    without_reserve = _draw(ledger, terms, month, rows, np.maximum(0.0, uses - pot))
-    ledger.first_reserve = _first_reserve(ledger, terms, month, ledger.balance + without_reserve)
+    ledger.first_reserve = np.zeros_like(uses)
+    if np.any(at_start := on & (month == ledger.first_commissioned)):
+        reserve = _first_reserve(ledger, terms, month, rows, uses - pot)
+        ledger.first_reserve = np.where(at_start, reserve, 0.0)
     uses = uses + ledger.first_reserve
 
     from_pot = np.minimum(pot, uses)

@@ -2,7 +2,7 @@
 
 from riskcloud.columns import operator as o
 from riskcloud.kernels.flags import any_lane
-from riskcloud.kernels.jit import kernel
+from riskcloud.kernels.jit import inlined, kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import operator as oi
 from riskcloud.kernels.operator.cohorts import cohort_rows
@@ -10,7 +10,6 @@ from riskcloud.kernels.units import MONTH
 
 PRO_RATA = 0.0
 EQUITY_FIRST = 1.0
-EQUITY_LAST = 2.0
 
 
 @kernel
@@ -51,37 +50,57 @@ def _first_delivery(layout, inputs, work, out):
 
 
 @kernel
-def _ask_loan(month, delivery, inputs, work):
-    """The draw by the order agreed, as far as it is committed and the uses need it."""
-    draw = work[o.DEBT_DRAW]
+def _room(month, delivery, inputs, work, room):
+    """room: what may be drawn this month, whatever the uses; pro rata the share is made up."""
     for lane in range(LANES):
         drawn = work[o.DRAWN, lane]
-        needed = work[o.USES, lane] - work[o.POT, lane]
-        order = inputs[oi.DEBT_FUNDING_ORDER, lane]
         share = work[o.DRAW_RATIO, lane] * work[o.CUM_CAPEX, lane] - drawn
-        share = share if month >= delivery[lane] else 0.0
-        after_equity = needed - work[o.EQUITY_LEFT, lane]
-        wanted = after_equity if order == EQUITY_FIRST else share
-        wanted = needed if order == EQUITY_LAST else wanted
-        wanted = wanted if wanted < needed else needed
-        open_amount = work[o.COMMITMENT, lane] - drawn
-        wanted = wanted if wanted < open_amount else open_amount
-        may = (month <= work[o.AVAILABLE_UNTIL, lane]) & (wanted > 0.0)
-        draw[lane] = wanted if may else 0.0
+        share = share if (month >= delivery[lane]) & (share > 0.0) else 0.0
+        most = work[o.COMMITMENT, lane] - drawn
+        pro_rata = (inputs[oi.DEBT_FUNDING_ORDER, lane] == PRO_RATA) & (share < most)
+        most = share if pro_rata else most
+        room[lane] = most if month <= work[o.AVAILABLE_UNTIL, lane] else 0.0
+
+
+@inlined
+def _asked(lane, inputs, work):
+    """Uses that the loan is asked for: all that the pot leaves, or, equity first, owners too."""
+    first = inputs[oi.DEBT_FUNDING_ORDER, lane] == EQUITY_FIRST
+    needed = work[o.USES, lane] - work[o.POT, lane]
+    return needed - (work[o.EQUITY_LEFT, lane] if first else 0.0)
 
 
 @kernel
-def _first_reserve(inputs, work, starts):
-    """starts: 1 in the month of first service.  The reserve is a use of it: months of service
-    of what the loan stands at after a draw for the other uses."""
+def _first_reserve(room, starts, inputs, work):
+    """In the month of first service (starts: 1) the reserve is one of the uses.
+
+    It is months of service of the loan as it stands after the month, hence of its own draw too:
+    with a reserve of k times the loan b, b = balance + asked + k b, within balance and room.
+    """
     for lane in range(LANES):
-        balance = work[o.BALANCE, lane] + work[o.DEBT_DRAW, lane]
-        repaid = (1.0 - inputs[oi.DEBT_BALLOON_SHARE, lane]) * balance
-        service = balance * work[o.LOAN_RATE, lane] * MONTH
-        service += repaid / inputs[oi.DEBT_TENOR_MONTHS, lane]
-        reserve = inputs[oi.DEBT_RESERVE_MONTHS, lane] * service * starts[lane]
-        work[o.TO_RESERVE, lane] = reserve * work[o.PERFORMING, lane]
-        work[o.USES, lane] += work[o.TO_RESERVE, lane]
+        balance = work[o.BALANCE, lane]
+        service = work[o.LOAN_RATE, lane] * MONTH
+        service += (1.0 - inputs[oi.DEBT_BALLOON_SHARE, lane]) / inputs[oi.DEBT_TENOR_MONTHS, lane]
+        k = inputs[oi.DEBT_RESERVE_MONTHS, lane] * service
+        most = balance + room[lane]
+        asked = balance + _asked(lane, inputs, work)
+        grown = asked / (1.0 - k) if k < 1.0 else balance
+        grown = grown if grown > balance else balance
+        loan = most if asked + k * most >= most else grown
+        reserve = k * loan * starts[lane] * work[o.PERFORMING, lane]
+        work[o.TO_RESERVE, lane] = reserve
+        work[o.USES, lane] += reserve
+
+
+@kernel
+def _draw(room, inputs, work):
+    """Draw what the loan is asked for, within its room."""
+    for lane in range(LANES):
+        asked = _asked(lane, inputs, work)
+        asked = asked if asked < room[lane] else room[lane]
+        draw = asked if asked > 0.0 else 0.0
+        work[o.DEBT_DRAW, lane] = draw
+        work[o.DRAWN, lane] += draw
 
 
 @kernel
@@ -106,7 +125,6 @@ def _call(work):
     left = work[o.EQUITY_LEFT]
     call = work[o.EQUITY_CALL]
     for lane in range(LANES):
-        work[o.DRAWN, lane] += work[o.DEBT_DRAW, lane]
         rest = work[o.USES, lane] - work[o.FROM_POT, lane] - work[o.DEBT_DRAW, lane]
         call[lane] = rest if rest < left[lane] else left[lane]
         left[lane] -= call[lane]
@@ -118,14 +136,15 @@ def step_funding(month, inputs, layout, work):
     """Uses of the month and where they come from; a gap is left in `due`."""
     delivery = work[o.FINANCE_SCRATCH]
     starts = work[o.FINANCE_SCRATCH_2]
+    room = work[o.FINANCE_SCRATCH_3]
     _uses(month, inputs, work)
     _fill_pot(work)
     _first_delivery(layout, inputs, work, delivery)
-    _ask_loan(month, delivery, inputs, work)
+    _room(month, delivery, inputs, work, room)
     for lane in range(LANES):
         starts[lane] = 1.0 if month == work[o.FIRST_COMMISSIONED, lane] else 0.0
     if any_lane(starts):
-        _first_reserve(inputs, work, starts)
-        _ask_loan(month, delivery, inputs, work)
+        _first_reserve(room, starts, inputs, work)
+    _draw(room, inputs, work)
     _use_pot(month, inputs, work)
     _call(work)

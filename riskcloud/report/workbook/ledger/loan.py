@@ -86,9 +86,11 @@ def fund(scope: Scope) -> None:
     back = helper(scope, "pot_back", "refunds met by the pot", least(received, refund))
     x.refund_from_cash = book.line(DEBT, "refund_from_cash", refund - back)
     pot = helper(scope, "pot_filled", "pot before uses", received - back)
+    x.room = helper(scope, "room", "what may be drawn", _room(scope))
     _uses(scope, pot)
     x.from_pot = book.line(DEBT, "from_pot", least(pot, x.uses))
-    x.debt_draw = book.line(DEBT, "debt_draw", _draw(scope, x.uses - x.from_pot))
+    asked = _asked(scope, x.uses - x.from_pot)
+    x.debt_draw = book.line(DEBT, "debt_draw", greatest(0, least(asked, x.room)))
     call = least(x.uses - x.from_pot - x.debt_draw, If(x.on, x.equity_left.before, 0))
     x.first_call = helper(scope, "first_call", "uses met by equity", call)
     x.unfunded = helper(
@@ -124,28 +126,37 @@ def _uses(scope: Scope, pot: Expression) -> None:
     outlays = x.capex + x.vat_paid + x.fees - x.fees_serviced
     others = If(x.on, outlays + x.building + x.opening, 0)
     x.other_uses = helper(scope, "other_uses", "uses but the first reserve", others)
-    drawn = _draw(scope, greatest(0, x.other_uses - pot))
-    balance = helper(
-        scope, "reserve_basis", "loan that the reserve is for", x.balance.before + drawn
-    )
-    scheduled = (1 - terms.debt_balloon_share) * balance / terms.debt_tenor_months
-    service = balance * x.loan_rate / 12 + scheduled
     at_start = both(x.on, same(month, x.first_commissioned))
-    x.first_reserve = helper(
-        scope,
-        "first_reserve",
-        "first payment into the reserve",
-        If(at_start, terms.debt_reserve_months * service, 0),
-    )
+    reserve = If(at_start, _first_reserve(scope, x.other_uses - pot), 0)
+    x.first_reserve = helper(scope, "first_reserve", "first payment into the reserve", reserve)
     x.uses = book.line(DEBT, "uses", x.other_uses + x.first_reserve)
 
 
-def _draw(scope: Scope, left: Expression) -> Expression:
-    """What the funding order asks of the loan, within its limits."""
-    x, month, order = scope.x, scope.month, scope.terms.debt_funding_order
+def _room(scope: Scope) -> Expression:
+    """What may be drawn this month, whatever the uses; pro rata the share is made up."""
+    x, month = scope.x, scope.month
     behind = greatest(0, x.draw_ratio * x.cum_capex - x.drawn.before)
     pro_rata = If(month >= x.first_delivered, behind, 0)
-    first = greatest(0, left - x.equity_left.before)
-    asked = If(same(order, 0), pro_rata, If(same(order, 1), first, left))
-    room = least(x.commitment - x.drawn.before, left)
-    return If(both(x.on, month <= x.available_until), least(asked, room), 0)
+    unused = x.commitment - x.drawn.before
+    room = If(same(scope.terms.debt_funding_order, 0), least(pro_rata, unused), unused)
+    return If(both(x.on, month <= x.available_until), room, 0)
+
+
+def _asked(scope: Scope, left: Expression) -> Expression:
+    """Of uses that the pot leaves: all, or, equity first, what owners leave of them."""
+    first = same(scope.terms.debt_funding_order, 1)
+    return left - If(first, scope.x.equity_left.before, 0)
+
+
+def _first_reserve(scope: Scope, others: Expression) -> Expression:
+    """Months of service of the loan as it stands after the month, its draw for this included."""
+    x, terms = scope.x, scope.terms
+    service = x.loan_rate / 12 + (1 - terms.debt_balloon_share) / terms.debt_tenor_months
+    words = "reserve over the loan that it is for"
+    k = helper(scope, "reserve_share", words, terms.debt_reserve_months * service, "1")
+    balance = x.balance.before
+    most = balance + x.room
+    asked = balance + _asked(scope, others)
+    grown = greatest(balance, If(k < 1, asked / (1 - If(k < 1, k, 0)), balance))
+    loan = If(asked + k * most >= most, most, grown)
+    return k * helper(scope, "reserve_basis", "loan that the reserve is for", loan)
