@@ -4,13 +4,18 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
+from queue import SimpleQueue
+from typing import TypeAlias
 
 from riskcloud.engine.blocks import Block
 from riskcloud.engine.executor import BlockError, Result, Task
 
 # Two blocks a worker: one that runs, one that waits to run or to be yielded.
 _BLOCKS_A_WORKER = 2
+
+_Ended: TypeAlias = SimpleQueue[tuple[Block, Future[Result]]]
+"""Blocks that are done or have failed, as they end."""
 
 
 def available_cpus() -> int:
@@ -35,21 +40,22 @@ class Threads:
         run = _once_a_thread(make_task)
         pool = _started_pool(self.workers)
         waiting = iter(blocks)
-        pending: deque[tuple[Block, Future[Result]]] = deque()
+        pending: deque[Future[Result]] = deque()
+        ended: _Ended[Result] = SimpleQueue()
 
         def submit_next() -> None:
             block = next(waiting, None)
             if block is not None:
-                pending.append((block, pool.submit(run, block)))
+                future = pool.submit(run, block)
+                pending.append(future)
+                future.add_done_callback(lambda future: ended.put((block, future)))
 
         try:
             for _ in range(_BLOCKS_A_WORKER * self.workers):
                 submit_next()
             while pending:
-                _wait_for_first(pending)
-                _, future = pending.popleft()
-                yield future.result()
-                del future  # the result may be large and is the caller's now
+                _wait_for(pending[0], ended)
+                yield pending.popleft().result()  # it may be large and is the caller's now
                 submit_next()
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
@@ -82,14 +88,14 @@ def _once_a_thread(make_task: Callable[[], Task[Result]]) -> Task[Result]:
     return run
 
 
-def _wait_for_first(pending: deque[tuple[Block, "Future[Result]"]]) -> None:
-    """Return when the first pending block is done; raise as soon as any has failed."""
-    while True:
-        done = [item for item in pending if item[1].done()]
-        for block, future in done:
-            error = future.exception()
-            if error is not None:
-                raise BlockError(block, error) from error
-        if done and done[0] is pending[0]:
-            return
-        wait([future for _, future in pending if not future.done()], return_when=FIRST_COMPLETED)
+def _wait_for(first: Future[Result], ended: _Ended[Result]) -> None:
+    """Return when a block is done; raise as soon as any has failed.
+
+    Not by `concurrent.futures.wait`: it takes the locks of all futures in a loop, and Control-C
+    in the middle of it leaves them taken, so that the workers wait for them for ever.
+    """
+    while not (first.done() and ended.empty()):
+        block, future = ended.get()
+        error = future.exception()
+        if error is not None:
+            raise BlockError(block, error) from error
