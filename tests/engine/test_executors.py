@@ -188,9 +188,11 @@ def test_closing_starts_nothing_more_and_leaves_nothing_running(executor: Execut
 def test_control_c_stops_a_running_map() -> None:
     """In a process of its own: the signal goes to the main thread, which is waiting."""
     program = textwrap.dedent("""
-        import sys, time
+        import signal, sys, time
         from contextlib import closing
         from riskcloud.engine import Threads, blocks
+        # A shell's background job, as these tests may be, hands down that it is ignored.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         started = []
         def task(block):
             if block.first_path == 0:
