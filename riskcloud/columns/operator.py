@@ -236,7 +236,7 @@ CFADS = _add("cfads", "USD", "cash flow available for debt service, as covenants
 DEBT_SERVICE = _add("debt_service", "USD", "interest, scheduled principal, fees")
 RECOVERY = _add("recovery", "USD", "paid to the lender this month since default")
 UNPAID = _add("unpaid", "USD", "suppliers and tax left unpaid at default or end")
-CLAIMS_PAID = _add("claims_paid", "USD", "claims paid after the lender")
+CLAIMS_PAID = _add("claims_paid", "USD", "claims paid at the sale, by rank")
 REFUND_FROM_CASH = _add(
     "refund_from_cash", "USD", "prepayments refunded that the pot does not meet"
 )

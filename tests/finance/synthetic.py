@@ -50,6 +50,7 @@ def random_loan(draw: Generator, paths: int) -> dict[str, Any]:
         "DEBT_CURE_SHARE": between(0, 0.3),
         "DEBT_CURES": whole(0, 3),
         "DEBT_STANDSTILL_MONTHS": whole(0, 6),
+        "DEBT_PREPAYMENT_RANK": whole(0, 2),
         "DEBT_REFINANCING_DSCR": between(1, 2),
         "DEBT_REFINANCING_LTV": between(0.3, 0.9),
         "DEBT_REFINANCING_MONTHS": whole(0, 12),

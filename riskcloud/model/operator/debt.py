@@ -212,6 +212,12 @@ class Debt(Part):
         at_least=0,
         at_most=1,
     )
+    prepayment_rank: Literal["unsecured", "pari_passu", "senior"] = structural(
+        "unsecured",
+        meaning="rank of customers' unearned prepayments in the lender's sale: after the lender, "
+        "beside it in proportion, before it",
+        source="judgement: customers seldom have security over cards that a lender finances",
+    )
     refinancing_ltv: Number = number(
         0.55,
         unit="share",
