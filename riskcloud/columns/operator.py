@@ -222,6 +222,7 @@ FEES_SERVICED = _add("fees_serviced", "USD", "of the fees: agency and letter of 
 PRINCIPAL = _add("principal", "USD", "principal paid: scheduled, balloon")
 PREPAID_PRINCIPAL = _add("prepaid_principal", "USD", "paid ahead: sweep, covenant cures")
 BALLOON_DUE = _add("balloon_due", "USD", "due at maturity beyond the instalment")
+REVOLVER_DUE = _add("revolver_due", "USD", "revolver due at maturity, unless a new loan renews it")
 REFINANCED = _add("refinanced", "USD", "new loan at maturity")
 SHORTFALL = _add("shortfall", "USD", "of uses and debt service against cash, before reserve")
 FROM_RESERVE = _add("from_reserve", "USD", "shortfall met by the reserve")

@@ -49,6 +49,7 @@ def random_loan(draw: Generator, paths: int) -> dict[str, Any]:
         "DEBT_REVOLVER": between(0, 60),
         "DEBT_CURE_SHARE": between(0, 0.3),
         "DEBT_CURES": whole(0, 3),
+        "DEBT_FIRST_TEST_MONTHS": whole(1, 7),
         "DEBT_STANDSTILL_MONTHS": whole(0, 6),
         "DEBT_PREPAYMENT_RANK": whole(0, 2),
         "DEBT_REFINANCING_DSCR": between(1, 2),

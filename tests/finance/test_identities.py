@@ -112,7 +112,7 @@ def test_sources_meet_uses(run: SimpleNamespace) -> None:
     covenant_cure = np.where(run.breaches > before(run.breaches), run.cure, 0.0)
     late_calls = late_calls - (run.cure - covenant_cure)
     plain = sound & (covenant_cure == 0)
-    unfunded = run.due - service - run.balloon_due + run.refinanced
+    unfunded = run.due - service - run.balloon_due - run.revolver_due + run.refinanced
     sources = run.from_pot + run.debt_draw + run.equity_call - late_calls + unfunded
     np.testing.assert_allclose(np.where(plain, sources - run.uses, 0.0), 0.0, atol=CLOSE)
     assert np.min(np.where(plain, unfunded, 0.0)) > -CLOSE

@@ -34,7 +34,7 @@ def default_on_payment(ledger: Ledger, month: int, failed: Flag) -> None:
     estate = ledger.available_cash - opening + ledger.reserve - reserve + ledger.pot
     ledger.change(failed, unpaid=suppliers + np.maximum(0.0, -estate))
     kind = np.where(ledger.balance + ledger.revolver > 0, PAYMENT, WITHOUT_DEBT)
-    kind = np.where(ledger.balloon_due > 0, MATURITY, kind)
+    kind = np.where(ledger.balloon_due + ledger.revolver_due > 0, MATURITY, kind)
     _open(ledger, month, failed, kind, unpaid, np.maximum(0.0, estate))
 
 

@@ -162,6 +162,14 @@ class Debt(Part):
         at_least=0,
         at_most=1,
     )
+    first_test_months: int = structural(
+        3,
+        unit="months",
+        meaning="from first commissioning to the first covenant test, then quarterly",
+        source="judgement: the first quarter; it still holds the rise of receivables",
+        at_least=1,
+        at_most=120,
+    )
     lockup_dscr: Number = number(
         1.20,
         unit="1",

@@ -126,5 +126,5 @@ def kind(scope: Scope) -> Expression:
     """Of a default that opens this month."""
     x = scope.x
     owing = x.balance_drawn + x.revolver.before > 0
-    payment = If(x.balloon_due > 0, _MATURITY, If(owing, _PAYMENT, _WITHOUT_DEBT))
+    payment = If(x.balloon_due + x.revolver_due > 0, _MATURITY, If(owing, _PAYMENT, _WITHOUT_DEBT))
     return If(x.has_failed, payment, _COVENANT)
