@@ -222,6 +222,7 @@ FEES_SERVICED = _add("fees_serviced", "USD", "of the fees: agency and letter of 
 PRINCIPAL = _add("principal", "USD", "principal paid: scheduled, balloon")
 PREPAID_PRINCIPAL = _add("prepaid_principal", "USD", "paid ahead: sweep, covenant cures")
 BALLOON_DUE = _add("balloon_due", "USD", "due at maturity beyond the instalment")
+REVOLVER_DUE = _add("revolver_due", "USD", "revolver due at maturity, unless a new loan renews it")
 REFINANCED = _add("refinanced", "USD", "new loan at maturity")
 SHORTFALL = _add("shortfall", "USD", "of uses and debt service against cash, before reserve")
 FROM_RESERVE = _add("from_reserve", "USD", "shortfall met by the reserve")
@@ -236,7 +237,7 @@ CFADS = _add("cfads", "USD", "cash flow available for debt service, as covenants
 DEBT_SERVICE = _add("debt_service", "USD", "interest, scheduled principal, fees")
 RECOVERY = _add("recovery", "USD", "paid to the lender this month since default")
 UNPAID = _add("unpaid", "USD", "suppliers and tax left unpaid at default or end")
-CLAIMS_PAID = _add("claims_paid", "USD", "claims paid after the lender")
+CLAIMS_PAID = _add("claims_paid", "USD", "claims paid at the sale, by rank")
 REFUND_FROM_CASH = _add(
     "refund_from_cash", "USD", "prepayments refunded that the pot does not meet"
 )

@@ -94,7 +94,10 @@ LENDER_IRR_STATUS = _add("lender_irr_status", "code", IRR_STATUS, "int8")
 DEBT_COMMITMENT = _add("debt_commitment", "USD", "commitment of the lender")
 DEBT_DRAWN = _add("debt_drawn", "USD", "loan drawn")
 MONTHS_LENT = _add(
-    "months_lent", "months", "months with a loan owed, to its default or repayment", "int16"
+    "months_lent",
+    "months",
+    "months with loan or revolver owed at their start, to default or repayment",
+    "int16",
 )
 DEBT_MARGIN = _add("debt_margin", "1/year", "margin at signing")
 DEFAULT_KIND = _add(

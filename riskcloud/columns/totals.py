@@ -56,7 +56,9 @@ DISTRIBUTED = _add("distributed", "USD", "to equity")
 CURED = _add("cured", "USD", "equity cures")
 CURE_MONTHS = _add("cure_months", "1", "months with an equity cure")
 SIGNED_MARGIN = _add("signed_margin", "1/year", "margin of the loan at month 0")
-LENT_MONTHS = _add("lent_months", "months", "months at whose end a loan was owed, performing")
+LENT_MONTHS = _add(
+    "lent_months", "months", "months at whose start loan or revolver was owed, performing"
+)
 LOCKED_MONTHS = _add("locked_months", "months", "months in lock-up")
 MIN_DSCR = _add("min_dscr", "1", "least DSCR at a test; 1e9 before one")
 MAX_LTV = _add("max_ltv", "1", "greatest LTV at a test; -1 before one")

@@ -24,6 +24,7 @@ from riskcloud.model.operator import Operator
 Value = float | Distribution
 _REGIMES = {"boom": 0.0, "normal": 1.0, "bust": 2.0}
 _ORDERS = {"pro_rata": 0.0, "equity_first": 1.0, "equity_last": 2.0}
+_RANKS = {"unsecured": 0.0, "pari_passu": 1.0, "senior": 2.0}
 _AS_STATED = -1.0  # in place of a contracted share
 # Numbers that have no row of their own: they are in the shares of tax depreciation.
 _ELSEWHERE = {"operator.tax.straight_line_years"}
@@ -101,6 +102,7 @@ def _named(rows: ModuleType, path: str) -> int:
 def _operator_choices(operator: Operator) -> dict[str, float]:
     chosen = {
         "debt.funding_order": _ORDERS[operator.debt.funding_order],
+        "debt.prepayment_rank": _RANKS[operator.debt.prepayment_rank],
         "tax.group": float(operator.tax.loss_use == "group"),
     }
     if operator.contracted_share is None:

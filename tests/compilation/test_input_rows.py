@@ -21,7 +21,8 @@ OPERATOR = {
     "rental": {"vendor": "aws"},
     "model_calls": {"offered": True},
     "platform": {"offered": True},
-    "debt": {"funding_order": "equity_last", "rating": "ccc", "size_on_contracts": True},
+    "debt": {"funding_order": "equity_last", "rating": "ccc", "size_on_contracts": True}
+    | {"prepayment_rank": "pari_passu"},
     "tax": {"depreciation": "straight_line", "straight_line_years": 4, "loss_use": "group"},
 }
 MARKET = {
@@ -33,6 +34,7 @@ MARKET = {
 SPECIAL = {
     "DEMAND_START": 2.0,
     "DEBT_FUNDING_ORDER": 2.0,
+    "DEBT_PREPAYMENT_RANK": 1.0,
     "DEBT_SPREAD": 0.13,
     "TAX_GROUP": 1.0,
     **{f"TAX_DEPRECIATION_{year}": 0.25 if year <= 4 else 0.0 for year in range(1, 11)},

@@ -292,6 +292,26 @@ def test_claims_wait_for_the_sale() -> None:
     agree(next(run), claims_paid=45, distribution=247.593835, estate=0, lender_loss=0)
 
 
+@pytest.mark.parametrize(
+    ("rank", "fleet", "customers"),
+    [
+        (0, 400.0, 0.0),  # after the lender, who is owed more than there is
+        (1, 400.0, 119 * 45 / (45 + 195.906165 * 1.01)),  # as much a dollar as the lender
+        (2, 400.0, 45.0),  # before the lender
+        (2, 230.0, 0.585 * 230 - 115),  # all there is
+        (1, 1000.0, 45.0),  # there is enough for everybody
+    ],
+)
+def test_prepayments_rank_as_stated(rank: int, fleet: float, customers: float) -> None:
+    # Month 11: a deficit of 115 before a sale at .65 * .9: of 400, 119 are left; 45 are held.
+    series = STANDSTILL | {"fleet_value": dict.fromkeys(range(9, 21), fleet)}
+    ledger = last(20, series, {"DEBT_PREPAYMENT_RANK": float(rank)}, until=11)
+    owed, there = 195.906165 * 1.01, 0.585 * fleet - 115
+    lender = min(owed, there - customers)
+    agree(ledger, claims_paid=customers, claims_left=45 - customers, recovery=lender)
+    agree(ledger, distribution=there - customers - lender, owed=owed - lender, settled=1)
+
+
 def test_dscr_of_the_first_year_is_a_ratio_of_sums_and_then_of_twelve_months() -> None:
     cash = {month: 250.0 if month <= 5 else 30.0 for month in range(3, 25)}
     terms = {"DEBT_TENOR_MONTHS": 24.0, "DEBT_SPREAD": 0.0}

@@ -112,7 +112,7 @@ def test_sources_meet_uses(run: SimpleNamespace) -> None:
     covenant_cure = np.where(run.breaches > before(run.breaches), run.cure, 0.0)
     late_calls = late_calls - (run.cure - covenant_cure)
     plain = sound & (covenant_cure == 0)
-    unfunded = run.due - service - run.balloon_due + run.refinanced
+    unfunded = run.due - service - run.balloon_due - run.revolver_due + run.refinanced
     sources = run.from_pot + run.debt_draw + run.equity_call - late_calls + unfunded
     np.testing.assert_allclose(np.where(plain, sources - run.uses, 0.0), 0.0, atol=CLOSE)
     assert np.min(np.where(plain, unfunded, 0.0)) > -CLOSE
@@ -177,11 +177,14 @@ def test_nothing_happens_after_settlement(run: SimpleNamespace) -> None:
 
 
 def test_after_default_the_lender_comes_first(run: SimpleNamespace) -> None:
-    """Others are paid only in months in which the lender is paid in full."""
+    """Others, but customers of a better rank, are paid only where the lender is in full."""
     defaulted = (run.default_month <= months(run)) & estate(run)
     late = defaulted & (run.default_month < months(run))
     others = run.claims_paid + np.where(late, run.distribution, 0.0)
-    assert np.all(run.owed[defaulted & (others > 0)] == 0)
+    ranked = run.terms.DEBT_PREPAYMENT_RANK > 0
+    after_lender = np.where(ranked, np.where(late, run.distribution, 0.0), others)
+    assert np.all(run.owed[defaulted & (after_lender > 0)] == 0)
+    assert np.any(run.owed[defaulted & (others > 0)] > 0)
     paid_equity = late & (run.distribution > 0)
     assert np.all(run.claims_left[paid_equity] == 0)
     # Nobody but the lender is paid before the sale, and nobody at all out of a deficit.

@@ -92,6 +92,70 @@ def test_owners_answer_for_what_is_not_refinanced_of_a_balloon() -> None:
     agree(last(24, steady, terms, until=12), equity_call=0, default_kind=3, default_month=12)
 
 
+def test_owners_answer_again_once_nothing_is_owed() -> None:
+    # The last instalment falls in month 12.  Month 14 lacks 50, of 1.2 * 400 committed 80 are left.
+    series = {"operating_cash": dict.fromkeys(range(3, 14), 90.0) | {14: -50.0}}
+    run = months(20, series, {"EQUITY_CONTINGENCY": 0.2, "DEBT_CURES": 0.0})
+    for _ in range(14):
+        next(run)
+    agree(next(run), balance=0, equity_call=50, equity_left=30, default_kind=0)
+
+
+REVOLVER = {"DEBT_REVOLVER": 40.0, "DEBT_CURES": 0.0, "DEBT_DEFAULT_DSCR": 0.0}
+REVOLVER |= {"DEBT_LOCKUP_DSCR": 0.0}
+
+
+@pytest.mark.parametrize(
+    ("cash", "contingency", "repaid", "called", "kind"),
+    [
+        (120.0, 0.0, 30.3, 0.0, 0.0),  # cash pays it
+        (80.0, 0.1, 30.3, 11.203, 0.0),  # owners pay what lacks
+        (80.0, 0.0, 0.0, 0.0, 3.0),  # nobody does: a default at maturity
+    ],
+)
+def test_a_revolver_falls_due_at_maturity(
+    cash: float, contingency: float, repaid: float, called: float, kind: float
+) -> None:
+    # Month 11 has 30.9 of the 61.2 due and draws 30.3; month 12 owes the last 60, interest of 1 %
+    # on 90.3, and the 30.3: 91.203.
+    series = {"operating_cash": dict.fromkeys(range(3, 11), 66.0) | {11: 30.9, 12: cash}}
+    run = months(20, series, REVOLVER | {"EQUITY_CONTINGENCY": contingency})
+    ledger = next(run)
+    for _ in range(11):
+        ledger = next(run)
+    agree(ledger, balance=60, from_revolver=30.3, revolver=30.3)
+    ledger = next(run)
+    agree(ledger, revolver_due=30.3, due=91.203, default_kind=kind)
+    agree(ledger, revolver_repaid=repaid, equity_call=called)
+
+
+def test_a_new_loan_renews_the_revolver() -> None:
+    # As test_refinancing_with_the_gate_open, and the line pays the 23.3.
+    steady = {
+        "operating_cash": dict.fromkeys(range(3, 25), 60.0),
+        "fleet_value": dict.fromkeys(range(12, 25), 500.0),
+    }
+    ledger = last(24, steady, BALLOON | REVOLVER, until=12)
+    agree(ledger, refinanced=250, revolver_due=0, from_revolver=23.3, revolver=23.3)
+
+
+def test_no_line_without_a_loan() -> None:
+    series = {"operating_cash": {5: -30.0}}
+    ledger = last(20, series, WITHOUT_LOAN | REVOLVER, until=5)
+    agree(ledger, from_revolver=0, default_kind=5, default_month=5)
+
+
+@pytest.mark.parametrize("first", [3.0, 5.0])
+def test_the_first_covenant_test_is_where_it_is_stated(first: float) -> None:
+    run = months(
+        20,
+        {"operating_cash": dict.fromkeys(range(3, 21), 100.0)},
+        {"DEBT_FIRST_TEST_MONTHS": first},
+    )
+    tested = [month for month, ledger in enumerate(run) if ledger.tested.item() == 1]
+    assert tested == list(range(2 + int(first), 12, 3))
+
+
 def test_a_reserve_pays_a_balloon_before_owners_do() -> None:
     # A reserve of two months of 30 + 6, 72, pays 23.3 of it; the rest stays for the new loan.
     steady = {

@@ -158,6 +158,7 @@ DEBT = sections(
     loan_to_cost=st.one_of(st.just(0.0), between(0.3, 0.9)),
     size_on_contracts=st.booleans(),
     funding_order=st.sampled_from(["pro_rata", "equity_first", "equity_last"]),
+    prepayment_rank=st.sampled_from(["unsecured", "pari_passu", "senior"]),
     rating=st.sampled_from(["bb", "b", "ccc"]),
     tenor_months=st.integers(6, 36),
     grace_months=st.integers(0, 6),

@@ -14,7 +14,8 @@ MISSING = -1.0
 def check(ledger: Ledger, terms: SimpleNamespace, month: int, rows: Rows, on: Flag) -> Flag:
     """Cover and loan to value of the paths of ``on``; True where the covenant defaults."""
     since = month - ledger.first_commissioned
-    quarter = (since >= 3) & (since % 3 == 0)
+    since_first = since - terms.debt_first_test_months
+    quarter = (since_first >= 0) & (since_first % 3 == 0)
     tested = on & quarter & (ledger.balance > 0) & (rows["ending"] == 0)
     ledger.tested = tested.astype(float)
     cfads, service = ledger.trailing(0), ledger.trailing(1)

@@ -4,9 +4,10 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from tests.reference.ledger import NEVER, Array, Flag, Ledger, Rows
+from tests.reference.ledger import NEVER, Array, Flag, Ledger, Rows, ratio
 
 PAYMENT, COVENANT, MATURITY, WITHOUT_DEBT = 1.0, 2.0, 3.0, 5.0
+PARI_PASSU, SENIOR = 1, 2
 
 
 def unfunded_by_use(ledger: Ledger, month: int) -> tuple[Array, ...]:
@@ -33,7 +34,7 @@ def default_on_payment(ledger: Ledger, month: int, failed: Flag) -> None:
     estate = ledger.available_cash - opening + ledger.reserve - reserve + ledger.pot
     ledger.change(failed, unpaid=suppliers + np.maximum(0.0, -estate))
     kind = np.where(ledger.balance + ledger.revolver > 0, PAYMENT, WITHOUT_DEBT)
-    kind = np.where(ledger.balloon_due > 0, MATURITY, kind)
+    kind = np.where(ledger.balloon_due + ledger.revolver_due > 0, MATURITY, kind)
     _open(ledger, month, failed, kind, unpaid, np.maximum(0.0, estate))
 
 
@@ -68,6 +69,18 @@ def _of_operations(rows: Rows) -> Array:
     return cash + retired
 
 
+def _customers_first(ledger: Ledger, terms: SimpleNamespace, held: Array) -> Array:
+    """What customers of a better rank are paid of the estate: all, or as much a dollar as the
+    lender is."""
+    beside = ratio(ledger.estate, held + ledger.owed)
+    a_dollar = np.select(
+        [np.equal(terms.debt_prepayment_rank, rank) for rank in (PARI_PASSU, SENIOR)],
+        [np.minimum(1.0, beside), np.minimum(1.0, ratio(ledger.estate, held))],
+        0.0,
+    )
+    return held * a_dollar
+
+
 def enforce(ledger: Ledger, terms: SimpleNamespace, month: int, rows: Rows) -> None:
     """Cash of the standstill, deficits first, to the lender; then the sale, claims, equity."""
     open_case = (ledger.default_month < NEVER) & (ledger.settled == 0)
@@ -84,17 +97,20 @@ def enforce(ledger: Ledger, terms: SimpleNamespace, month: int, rows: Rows) -> N
     lacking = np.where(selling, np.maximum(0.0, -ledger.estate), 0.0)
     ledger.unpaid = ledger.unpaid + lacking
     ledger.estate = ledger.estate + lacking
-    claims = ledger.claims_left + lacking + rows["prepayment_held"] + rows["end_refund"]
-    ledger.change(selling, claims_left=claims)
+    held = rows["prepayment_held"] + rows["end_refund"]
+    ledger.change(selling, claims_left=ledger.claims_left + lacking + held)
+    by_rank = _customers_first(ledger, terms, np.where(selling, held, 0.0))
+    ledger.estate = ledger.estate - by_rank
 
     cash = np.where(open_case, np.maximum(0.0, ledger.estate), 0.0)
     ledger.recovery = np.minimum(ledger.owed, cash)
     ledger.owed = ledger.owed - ledger.recovery
     ledger.estate = ledger.estate - ledger.recovery
     rest = np.where(selling, ledger.estate, 0.0)
-    ledger.claims_paid = np.minimum(ledger.claims_left, rest)
+    after = np.minimum(ledger.claims_left - by_rank, rest)
+    ledger.claims_paid = by_rank + after
     ledger.claims_left = ledger.claims_left - ledger.claims_paid
-    ledger.distribution = ledger.distribution + rest - ledger.claims_paid
+    ledger.distribution = ledger.distribution + rest - after
     ledger.change(selling, estate=0.0)
     ledger.change(selling, lender_loss=ledger.owed * growth**-since, settled=1.0)
     ledger.change(selling, balance=0.0, revolver=0.0)

@@ -49,7 +49,8 @@ def _from_owners(
 ) -> tuple[Array, Array]:
     """Committed equity and the reserve: equity first while drawing, else the reserve."""
     drawing = month <= ledger.available_until
-    limit = np.where(drawing | (ledger.commitment == 0), np.inf, not_renewed)
+    owed = ledger.balance + ledger.revolver
+    limit = np.where(drawing | (owed == 0), np.inf, not_renewed)
     equity = np.minimum(limit, ledger.equity_left)
     is_first = drawing & ~ending
     first = np.where(is_first, np.minimum(gap, equity), 0.0)
@@ -78,7 +79,7 @@ def _bring_in(
     ending, rest = rows["ending"] == 1, ledger.shortfall
     call, from_reserve = _from_owners(ledger, month, rest, not_renewed, ending)
     rest = rest - call - from_reserve
-    lends = (month < maturity) & ~ending
+    lends = (month < maturity) & ~ending & (ledger.commitment > 0)
     undrawn = np.where(lends, terms.debt_revolver - ledger.revolver, 0.0)
     from_revolver = np.minimum(rest, np.maximum(undrawn, 0.0))
     rest = _above_rounding(ledger, rows, rest - from_revolver)
@@ -120,19 +121,23 @@ def serve(
     ledger.available_cash = _available(ledger, rows, on)
     interest = np.where(in_service, ledger.interest, 0.0)
     obligations = ledger.unfunded + interest + ledger.fees_serviced + scheduled + balloon
-    ledger.due = obligations - loan
+    maturity = np.where(loan > 0, month + months, ledger.maturity)
+    ledger.revolver_due = np.where(going & (month == maturity), ledger.revolver, 0.0)
+    ledger.due = obligations - loan + ledger.revolver_due
     ledger.balloon_due = balloon
     gap = _of_pot(ledger, np.where(on, ledger.due - ledger.available_cash, 0.0), on)
     ledger.shortfall = _above_rounding(ledger, rows, gap)
-    maturity = np.where(loan > 0, month + months, ledger.maturity)
     ending = rows["ending"] == 1
-    failed = _bring_in(ledger, terms, month, rows, maturity, balloon - loan)
+    not_renewed = balloon - loan + ledger.revolver_due
+    failed = _bring_in(ledger, terms, month, rows, maturity, not_renewed)
     paying = on & ~failed
 
     ledger.interest_paid = np.where(paying, ledger.interest, 0.0)
     ledger.fees_paid = np.where(paying, ledger.fees, 0.0)
     ledger.principal = np.where(paying, scheduled + balloon, 0.0)
     ledger.refinanced = np.where(paying, loan, 0.0)
+    ledger.revolver_repaid = np.where(paying, ledger.revolver_due, 0.0)
+    ledger.revolver = ledger.revolver - ledger.revolver_repaid
     ledger.balance = ledger.balance - ledger.principal + ledger.refinanced
     ledger.change(paying & (ledger.balance <= ROUNDING * ledger.drawn), balance=0.0)
     renewed = ledger.refinanced > 0
@@ -166,9 +171,10 @@ def _spread(
     released = np.where(in_service & ~repaying, ledger.reserve, 0.0)
     left = left + released
     ledger.reserve = ledger.reserve - released
-    ledger.revolver_repaid = np.minimum(left, np.where(keeping, ledger.revolver, 0.0))
-    ledger.revolver = ledger.revolver - ledger.revolver_repaid
-    left = left - ledger.revolver_repaid
+    repaid = np.minimum(left, np.where(keeping, ledger.revolver, 0.0))
+    ledger.revolver_repaid = ledger.revolver_repaid + repaid
+    ledger.revolver = ledger.revolver - repaid
+    left = left - repaid
 
     wanted = np.where(keeping, np.maximum(0.0, ledger.target - ledger.reserve), 0.0)
     filled = np.minimum(left, wanted)

@@ -13,12 +13,12 @@ _QUARTER = 3.0
 
 
 @kernel
-def _due(month, work, tested):
+def _due(month, inputs, work, tested):
     """tested: 1 where the quarterly test falls in this month and there is a loan."""
     following = work[o.NEXT_TEST]
     for lane in range(LANES):
         first = work[o.FIRST_COMMISSIONED, lane]
-        at_first = month == first + _QUARTER
+        at_first = month == first + inputs[oi.DEBT_FIRST_TEST_MONTHS, lane]
         now = at_first | (month == following[lane])
         following[lane] = month + _QUARTER if now else following[lane]
         sound = (work[o.PERFORMING, lane] > 0.0) & (work[o.DEFAULT_MONTH, lane] > month)
@@ -118,7 +118,7 @@ def step_covenants(month, inputs, work):
     tested = work[o.TESTED]
     trailing = work[o.FINANCE_SCRATCH_2]
     service = work[o.FINANCE_SCRATCH_3]
-    _due(month, work, tested)
+    _due(month, inputs, work, tested)
     if any_lane(tested):
         _measure(month, work, tested, trailing, service)
         _lock(inputs, work, tested)

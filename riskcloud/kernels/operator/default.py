@@ -6,10 +6,13 @@ Few paths are in default at a time: they are settled lane by lane.
 from riskcloud.columns import operator as o
 from riskcloud.kernels.arithmetic import exp, log
 from riskcloud.kernels.flags import next_lane
-from riskcloud.kernels.jit import kernel
+from riskcloud.kernels.jit import inlined, kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import operator as oi
 from riskcloud.kernels.units import MONTH
+
+PARI_PASSU = 1.0
+SENIOR = 2.0
 
 
 @kernel
@@ -52,14 +55,27 @@ def _sell(lane, inputs, work):
     return sale + work[o.WORKING_CAPITAL, lane] + work[o.VAT_PENDING, lane]
 
 
+@inlined
+def _paid_by_rank(rank, held, estate, owed):
+    """What customers are paid of the estate before, or beside, the lender who is owed."""
+    both = held + owed
+    share = estate * held / (both if both > 0.0 else 1.0)
+    paid = estate if rank == SENIOR else (share if rank == PARI_PASSU else 0.0)
+    return min(held, paid)
+
+
 @kernel
-def _close(lane, work):
+def _close(lane, inputs, work):
     """The sale done, a deficit left is suppliers' loss; customers claim what is still held."""
     short = max(0.0, -work[o.ESTATE, lane])
     work[o.UNPAID, lane] += short
     work[o.ESTATE, lane] += short
     held = work[o.PREPAYMENT_HELD, lane] + work[o.END_REFUND, lane]
-    work[o.CLAIMS_LEFT, lane] += held + short
+    rank = inputs[oi.DEBT_PREPAYMENT_RANK, lane]
+    paid = _paid_by_rank(rank, held, work[o.ESTATE, lane], work[o.OWED, lane])
+    work[o.CLAIMS_PAID, lane] = paid
+    work[o.ESTATE, lane] -= paid
+    work[o.CLAIMS_LEFT, lane] += held + short - paid
 
 
 @kernel
@@ -79,7 +95,7 @@ def _share_out(lane, work):
     rest = work[o.ESTATE, lane]
     claims = work[o.CLAIMS_LEFT, lane]
     paid = rest if rest < claims else claims
-    work[o.CLAIMS_PAID, lane] = paid
+    work[o.CLAIMS_PAID, lane] += paid
     work[o.CLAIMS_LEFT, lane] = claims - paid
     work[o.DISTRIBUTION, lane] += rest - paid
     work[o.ESTATE, lane] = 0.0
@@ -105,7 +121,7 @@ def _step_lane(lane, month, inputs, work):
     cash += _sell(lane, inputs, work) if sells else 0.0
     work[o.ESTATE, lane] += cash
     if sells:
-        _close(lane, work)
+        _close(lane, inputs, work)
     _repay(lane, work)
     if sells:
         _share_out(lane, work)

@@ -36,12 +36,13 @@ def _find(work):
 def _answers(month, work, answers):
     """answers: equity not yet called that a shortfall may call.
 
-    All of it until drawing ends, and for good where no lender has committed; afterwards the
-    gap that a new loan leaves of a balloon.
+    All of it until drawing ends, and whenever no lender is owed; afterwards, at maturity, what
+    is due of balloon and revolver and not renewed.
     """
     for lane in range(LANES):
-        gap = work[o.BALLOON_DUE, lane] - work[o.REFINANCED, lane]
-        free = (month <= work[o.AVAILABLE_UNTIL, lane]) | (work[o.COMMITMENT, lane] == 0.0)
+        gap = work[o.BALLOON_DUE, lane] - work[o.REFINANCED, lane] + work[o.REVOLVER_DUE, lane]
+        owed = work[o.BALANCE, lane] + work[o.REVOLVER, lane]
+        free = (month <= work[o.AVAILABLE_UNTIL, lane]) | (owed == 0.0)
         left = work[o.EQUITY_LEFT, lane]
         answers[lane] = left if free | (left < gap) else gap
 
@@ -79,6 +80,7 @@ def _meet(month, inputs, work, extra, rest):
         free = inputs[oi.DEBT_REVOLVER, lane] - work[o.REVOLVER, lane]
         # A revolver drawn in full may stand a rounding above its limit: no shortfall of its own.
         open_line = (month < work[o.MATURITY, lane]) & (ending[lane] == 0.0)
+        open_line = open_line & (work[o.COMMITMENT, lane] > 0.0)
         free = free if open_line & (free > 0.0) else 0.0
         from_revolver[lane] = rest[lane] if rest[lane] < free else free
         rest[lane] = _above_rounding(rest[lane] - from_revolver[lane], lane, work)
@@ -125,7 +127,8 @@ def _fail(lane, month, inputs, work):
         return
     lent = work[o.BALANCE, lane] + work[o.DEBT_DRAW, lane] + work[o.REVOLVER, lane]
     kind = PAYMENT_DEFAULT if lent > 0.0 else INSOLVENCY
-    kind = MATURITY_DEFAULT if work[o.BALLOON_DUE, lane] > 0.0 else kind
+    matured = work[o.BALLOON_DUE, lane] + work[o.REVOLVER_DUE, lane]
+    kind = MATURITY_DEFAULT if matured > 0.0 else kind
     work[o.DEFAULT_KIND, lane] = kind
     work[o.DEFAULT_MONTH, lane] = month
 

@@ -32,6 +32,12 @@ def _due(month, work):
     """What is due; prepayments in the pot meet it where cash does not."""
     due, pot = work[o.DUE], work[o.POT]
     for lane in range(LANES):
+        # A new loan has put maturity off by now, and renews the revolver with it.
+        matures = (month == work[o.MATURITY, lane]) & (work[o.ENDING, lane] == 0.0)
+        drawn = work[o.REVOLVER, lane] * work[o.PERFORMING, lane]
+        work[o.REVOLVER_DUE, lane] = drawn if matures else 0.0
+        due[lane] += work[o.REVOLVER_DUE, lane]
+    for lane in range(LANES):
         interest = work[o.INTEREST, lane] if month > work[o.FIRST_COMMISSIONED, lane] else 0.0
         repaid = work[o.PRINCIPAL, lane] - work[o.REFINANCED, lane]
         due[lane] += interest + work[o.FEES_SERVICED, lane] + repaid
@@ -58,7 +64,9 @@ def _pay(work, extra, failed, surplus):
         work[o.RESERVE, lane] -= work[o.FROM_RESERVE, lane]
     for lane in range(LANES):
         cured = work[o.CURE, lane]
-        work[o.REVOLVER, lane] += work[o.FROM_REVOLVER, lane]
+        repaid = work[o.REVOLVER_DUE, lane] if failed[lane] == 0.0 else 0.0
+        work[o.REVOLVER_REPAID, lane] = repaid
+        work[o.REVOLVER, lane] += work[o.FROM_REVOLVER, lane] - repaid
         work[o.CURE_LEFT, lane] -= cured
         work[o.CURES_LEFT, lane] -= 1.0 if cured > 0.0 else 0.0
     for lane in range(LANES):
@@ -106,13 +114,12 @@ def _free_reserve(month, work, failed, freed, surplus):
 @kernel
 def _restore(work, added, surplus):
     """Surplus to the revolver, then to the reserve; in the last month it waits for the end."""
-    repaid = work[o.REVOLVER_REPAID]
     for lane in range(LANES):
         left = surplus[lane] if work[o.ENDING, lane] == 0.0 else 0.0
-        repaid[lane] = left if left < work[o.REVOLVER, lane] else work[o.REVOLVER, lane]
-    for lane in range(LANES):
-        work[o.REVOLVER, lane] -= repaid[lane]
-        surplus[lane] -= repaid[lane]
+        repaid = left if left < work[o.REVOLVER, lane] else work[o.REVOLVER, lane]
+        work[o.REVOLVER_REPAID, lane] += repaid
+        work[o.REVOLVER, lane] -= repaid
+        surplus[lane] -= repaid
     for lane in range(LANES):
         left = surplus[lane] if work[o.ENDING, lane] == 0.0 else 0.0
         short = work[o.TARGET, lane] - work[o.RESERVE, lane]

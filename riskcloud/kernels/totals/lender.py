@@ -55,10 +55,10 @@ def add_loan_life(month, inputs, work):
     until = work[o.AVAILABLE_UNTIL]
     discount = work[t.LOAN_DISCOUNT]
     for lane in range(LANES):
-        # A default of this month is marked by now, but the loan performed until then.
-        lent = (work[o.BALANCE, lane] > 0.0) & (work[o.PERFORMING, lane] > 0.0)
-        work[t.LENT_MONTHS, lane] += 1.0 if lent else 0.0
         sound = (work[o.PERFORMING, lane] > 0.0) & (work[o.DEFAULT_MONTH, lane] > month)
+        # Owed at the end of this month is at risk in the next, that of a default included.
+        owed = work[o.BALANCE, lane] + work[o.REVOLVER, lane]
+        work[t.LENT_MONTHS, lane] += 1.0 if sound & (owed > 0.0) else 0.0
         now = sound & (month == until[lane])
         balance = work[t.FULL_BALANCE, lane]
         work[t.FULL_BALANCE, lane] = work[o.BALANCE, lane] if now else balance

@@ -162,6 +162,14 @@ class Debt(Part):
         at_least=0,
         at_most=1,
     )
+    first_test_months: int = structural(
+        3,
+        unit="months",
+        meaning="from first commissioning to the first covenant test, then quarterly",
+        source="judgement: the first quarter; it still holds the rise of receivables",
+        at_least=1,
+        at_most=120,
+    )
     lockup_dscr: Number = number(
         1.20,
         unit="1",
@@ -211,6 +219,12 @@ class Debt(Part):
         source="judgement",
         at_least=0,
         at_most=1,
+    )
+    prepayment_rank: Literal["unsecured", "pari_passu", "senior"] = structural(
+        "unsecured",
+        meaning="rank of customers' unearned prepayments in the lender's sale: after the lender, "
+        "beside it in proportion, before it",
+        source="judgement: customers seldom have security over cards that a lender finances",
     )
     refinancing_ltv: Number = number(
         0.55,

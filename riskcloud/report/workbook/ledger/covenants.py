@@ -14,8 +14,8 @@ def check(scope: Scope) -> None:
     """Cover and loan to value; lock-up, cure or default."""
     book, x, terms = scope.book, scope.x, scope.terms
     book.section("Covenants")
-    since = scope.month - x.first_commissioned
-    quarter = both(since >= 3, same(modulo(since, 3), 0))
+    since = scope.month - x.first_commissioned - terms.debt_first_test_months
+    quarter = both(since >= 0, same(modulo(since, 3), 0))
     balance = x.balance_served - x.swept
     tested = both(x.on, x.sound, quarter, balance > 0, same(x.ending, 0))
     x.tested = book.line(DEBT, "tested", flag(tested))

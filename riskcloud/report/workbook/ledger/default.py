@@ -2,7 +2,7 @@
 
 from riskcloud.report.workbook.formulas.book import NEVER
 from riskcloud.report.workbook.formulas.expression import Expression, If, same
-from riskcloud.report.workbook.formulas.functions import both, either, flag, greatest, least
+from riskcloud.report.workbook.formulas.functions import both, either, flag, greatest, least, ratio
 from riskcloud.report.workbook.ledger import arrears
 from riskcloud.report.workbook.ledger.loan import helper
 from riskcloud.report.workbook.ledger.scope import DEBT, Scope
@@ -88,29 +88,43 @@ def _share_out(scope: Scope) -> None:
     owed = helper(
         scope, "owed_before", "owed to the lender before receipts", If(x.opens, x.exposed, grown)
     )
-    x.recovery = book.line(DEBT, "recovery", least(owed, greatest(0, x.estate_now)))
+    held = If(same(x.sells, 1), x.prepayment_held + x.end_refund, 0)
+    first = _customers_first(scope, held, greatest(0, x.estate_now), owed)
+    there = greatest(0, x.estate_now) - first
+    x.recovery = book.line(DEBT, "recovery", least(owed, there))
     book.define(x.owed, owed - x.recovery)
-    customers = x.prepayment_held + x.end_refund + x.unpaid_at_sale
+    customers = held + x.unpaid_at_sale
     suppliers = If(x.opens, x.unpaid_then, x.claims_left.before)
     claims = helper(
         scope,
         "claims_before",
         "claims after the lender",
-        suppliers + If(same(x.sells, 1), customers, 0),
+        suppliers + customers - first,
     )
-    rest = x.estate_now + x.unpaid_at_sale - x.recovery
+    rest = x.estate_now + x.unpaid_at_sale - first - x.recovery
     shared = helper(
         scope, "shared_out", "of the sale to claims and equity", If(same(x.sells, 1), rest, 0)
     )
-    x.claims_paid = book.line(DEBT, "claims_paid", least(claims, shared))
-    book.define(x.claims_left, claims - x.claims_paid)
+    after = helper(scope, "claims_after", "claims paid after the lender", least(claims, shared))
+    x.claims_paid = book.line(DEBT, "claims_paid", first + after)
+    book.define(x.claims_left, claims - after)
     book.define(x.estate, rest - shared)
-    x.left_over = shared - x.claims_paid
+    x.left_over = shared - after
+
+
+def _customers_first(
+    scope: Scope, held: Expression, estate: Expression, owed: Expression
+) -> Expression:
+    """What customers of a better rank are paid of the sale before, or beside, the lender."""
+    rank = scope.terms.debt_prepayment_rank
+    beside = estate * ratio(held, held + owed)
+    paid = least(held, If(same(rank, 2), estate, If(same(rank, 1), beside, 0)))
+    return helper(scope, "customers_first", "prepayments repaid before or beside the lender", paid)
 
 
 def kind(scope: Scope) -> Expression:
     """Of a default that opens this month."""
     x = scope.x
     owing = x.balance_drawn + x.revolver.before > 0
-    payment = If(x.balloon_due > 0, _MATURITY, If(owing, _PAYMENT, _WITHOUT_DEBT))
+    payment = If(x.balloon_due + x.revolver_due > 0, _MATURITY, If(owing, _PAYMENT, _WITHOUT_DEBT))
     return If(x.has_failed, payment, _COVENANT)

@@ -106,7 +106,10 @@ def _due(scope: Scope) -> None:
     cash = cash - If(same(x.ending, 1), x.end_refund, 0)
     cash = helper(scope, "cash_in_hand", "cash before the pot helps", If(x.on, cash, 0))
     interest = If(x.in_service, x.interest, 0)
+    matures = both(x.going, same(scope.month, x.new_maturity))
+    x.revolver_due = book.line(DEBT, "revolver_due", If(matures, x.revolver.before, 0))
     due = x.unfunded + interest + x.fees_serviced + x.scheduled + x.balloon_due - x.new_loan
+    due = due + x.revolver_due
     x.due = book.line(DEBT, "due", due)
     lacking = If(x.on, greatest(0, x.due - cash), 0)
     helps = helper(
@@ -135,9 +138,10 @@ def _owners(scope: Scope, goes_on: Expression) -> tuple[Expression, Expression]:
     x, month = scope.x, scope.month
     left = x.equity_left.before - x.first_call
     drawing = month <= x.available_until
-    is_free = either(drawing, same(x.commitment, 0))
+    is_free = either(drawing, same(x.balance_drawn + x.revolver.before, 0))
     words = "uncalled equity that answers"
-    limit = If(is_free, left, least(left, x.balloon_due - x.new_loan))
+    not_renewed = x.balloon_due - x.new_loan + x.revolver_due
+    limit = If(is_free, left, least(left, not_renewed))
     answers = helper(scope, "equity_answers", words, limit)
     asked = If(both(drawing, goes_on), least(x.shortfall, answers), 0)
     first = helper(scope, "asked_of_equity_first", "shortfall asked of equity first", asked)
@@ -162,7 +166,8 @@ def _bring_in(scope: Scope) -> None:
     book, x, terms, month = scope.book, scope.x, scope.terms, scope.month
     goes_on = same(x.ending, 0)
     call, reserve = _owners(scope, goes_on)
-    room = If(both(goes_on, month < x.new_maturity), terms.debt_revolver - x.revolver.before, 0)
+    lends = both(goes_on, month < x.new_maturity, x.commitment > 0)
+    room = If(lends, terms.debt_revolver - x.revolver.before, 0)
     revolver = helper(
         scope,
         "asked_of_revolver",
@@ -239,14 +244,15 @@ def _spread(scope: Scope) -> None:
     released = helper(
         scope, "released", "reserve released", If(both(in_service, negate(repaying)), reserve, 0)
     )
-    revolver = x.revolver.before + x.from_revolver
+    matured = If(x.paying, x.revolver_due, 0)
+    revolver = x.revolver.before + x.from_revolver - matured
     repaid = helper(
         scope,
         "revolver_paid",
         "revolver repaid from the surplus",
         least(left + released, If(keeping, revolver, 0)),
     )
-    x.revolver_paid = repaid
+    x.revolver_paid = matured + repaid
     x.revolver_now = helper(scope, "revolver_now", "revolver after it", revolver - repaid)
     after = left + released - repaid
     wanted = If(keeping, greatest(0, x.target - (reserve - released)), 0)
