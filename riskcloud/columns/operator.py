@@ -253,6 +253,8 @@ TARGET = _add("target", "USD", "target of the reserve")
 FINANCE_SCRATCH = _add("finance_scratch", "1", "scratch")
 FINANCE_SCRATCH_2 = _add("finance_scratch_2", "1", "scratch")
 FINANCE_SCRATCH_3 = _add("finance_scratch_3", "1", "scratch")
+FINANCE_SCRATCH_4 = _add("finance_scratch_4", "1", "scratch")
+FINANCE_SCRATCH_5 = _add("finance_scratch_5", "1", "scratch")
 RING = Table("ring", FINANCE.end)
 for _month in range(12):
     RING.add(f"cum_cfads_{_month}", "USD", "CFADS since commissioning, 12 months ago")
@@ -261,8 +263,17 @@ for _month in range(12):
 RING_CFADS = RING.first
 RING_SERVICE = RING.first + 12
 
+# Tax losses by the years since they were made, where they expire.
+LOSSES = Table("losses", RING.end)
+LOSS_YEARS = 10
+for _ledger in ("unlevered", "levered"):
+    for _age in range(1, LOSS_YEARS + 1):
+        LOSSES.add(f"losses_{_ledger}_{_age}", "USD", f"tax losses made {_age} years before")
+LOSS_AGES_UNLEVERED = LOSSES.first
+LOSS_AGES_LEVERED = LOSSES.first + LOSS_YEARS
+
 # Computed once a path: what a month does to a law or a rate; sums over the months ahead.
-LAW = Table("law", RING.end)
+LAW = Table("law", LOSSES.end)
 _add = LAW.add
 UTILISATION_LEVEL = _add("utilisation_level", "log odds", "mean of the sold share")
 UTILISATION_KEEP = _add("utilisation_keep", "1", "exp(-reversion/12) of its noise")

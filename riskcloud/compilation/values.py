@@ -25,6 +25,7 @@ Value = float | Distribution
 _REGIMES = {"boom": 0.0, "normal": 1.0, "bust": 2.0}
 _ORDERS = {"pro_rata": 0.0, "equity_first": 1.0, "equity_last": 2.0}
 _RANKS = {"unsecured": 0.0, "pari_passu": 1.0, "senior": 2.0}
+_FOR_EVER = 0.0  # in place of the years of losses
 _AS_STATED = -1.0  # in place of a contracted share
 # Numbers that have no row of their own: they are in the shares of tax depreciation.
 _ELSEWHERE = {"operator.tax.straight_line_years"}
@@ -107,6 +108,8 @@ def _operator_choices(operator: Operator) -> dict[str, float]:
     }
     if operator.contracted_share is None:
         chosen["contracted_share"] = _AS_STATED
+    if operator.tax.loss_years is None:
+        chosen["tax.loss_years"] = _FOR_EVER
     for year, share in enumerate(operator.tax.depreciation_shares(), start=1):
         chosen[f"tax.depreciation_{year}"] = share
     return chosen

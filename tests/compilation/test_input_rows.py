@@ -23,7 +23,8 @@ OPERATOR = {
     "platform": {"offered": True},
     "debt": {"funding_order": "equity_last", "rating": "ccc", "size_on_contracts": True}
     | {"prepayment_rank": "pari_passu"},
-    "tax": {"depreciation": "straight_line", "straight_line_years": 4, "loss_use": "group"},
+    "tax": {"depreciation": "straight_line", "straight_line_years": 4, "loss_use": "group"}
+    | {"loss_years": 7},
 }
 MARKET = {
     "demand": {"start": "bust"},

@@ -144,6 +144,7 @@ TAX = sections(
     loss_use=st.sampled_from(["standalone", "group"]),
     interest_cap=between(0, 0.4),
     loss_limit=between(0, 1),
+    loss_years=st.sampled_from([None, 1, 2, 3]),
 )
 RESIDUAL = sections(
     life_months=st.integers(24, 84),

@@ -37,6 +37,25 @@ def test_losses_wait_for_profits_and_count_up_to_80_per_cent() -> None:
     assert paid == {27: pytest.approx(0.276), 39: pytest.approx(0.276)}
 
 
+def test_losses_expire_the_oldest_used_first() -> None:
+    """Losses of years 1 and 2 may be used for two years.
+
+    20, 32, 19.2 and 11.52 % of 60 million: 12, 19.2, 11.52, 6.912; each year earns 5.52 before.
+    year 1: -6.48; year 2: -13.68; year 3: -6.0 and the 6.48 of year 1 expire: 19.68 left
+    year 4: -1.392 and the 13.68 of year 2 expire: 6.0 + 1.392 left
+    year 5: 6.912 of depreciation again: -1.392, and the 6.0 of year 3 expire: 2.784 left
+    """
+    cohort = {"life_months": 84, "price": 60_000}
+    tax = {"rate": 0.25, "depreciation": "macrs5", "loss_limit": 1, "loss_years": 2}
+    scenario = quiet(75, [cohort], [{"term_months": 84}], costs=STAFF, tax=tax)
+    losses = recorded(scenario)["losses_unlevered"][:, 0] / MILLION
+    found = [losses[12 * year] for year in range(1, 6)]
+    assert found == pytest.approx([6.48, 20.16, 19.68, 7.392, 2.784])
+    # Year 6: 5.52 less depreciation of 3.456 takes up 1.392 of year 4 and .672 of year 5, of which
+    # .72 are left.
+    assert losses[72] == pytest.approx(0.72)
+
+
 def test_a_group_takes_the_loss_at_once() -> None:
     """25 % of -24.48 is -6.12, received in month 15; from then on 1.38 a year is paid."""
     rows = taxes(depreciation="bonus", loss_use="group")

@@ -56,7 +56,7 @@ def given(compiled: Compiled, drawn: Drawn) -> tuple[market.Given, state.Given]:
 
 def _rows(module: ModuleType, prefix: str = "") -> dict[str, int]:
     """Names and rows of a kind of items, or of what is no item's."""
-    sizes = ("_INPUTS", "_INPUTS_END", "_YEARS")
+    sizes = ("_INPUTS", "_INPUTS_END", "DEPRECIATION_YEARS")
     named = {k: v for k, v in vars(module).items() if k.isupper() and not k.endswith(sizes)}
     if prefix:
         return {name: row for name, row in named.items() if name.startswith(prefix)}

@@ -64,6 +64,7 @@ class State(SimpleNamespace):
         self.vendor = given.vendor
         self.escalation = self.rent_escalation = self.power_escalation = zero + 1
         self.platform_escalation = zero + 1
+        self.losses_made: dict[str, dict[int, Array]] = {"unlevered": {}, "levered": {}}
         self.cohorts = [_item(COHORT, "COHORT_", rows, zero) for rows in given.cohorts]
         self.customers = [_item(CUSTOMER, "CUSTOMER_", rows, zero) for rows in given.customers]
         for cohort in self.cohorts:

@@ -23,7 +23,7 @@ def step(state: State, month: int, charges: Array) -> None:
     year_ends = state.open & ~ending & (month > 0 and month % 12 == 0)
     if np.any(year_ends):
         _depreciate(state, month, year_ends)
-    assessed, on_gains = _assess(state, year_ends | ending)
+    assessed, on_gains = _assess(state, year_ends | ending, int(_tax_year(month)))
     for name in YEAR:
         change(state, year_ends | ending, **{name: 0.0})
     for ledger, amount, of_it in zip(LEDGERS, assessed, on_gains, strict=True):
@@ -74,7 +74,7 @@ def _depreciate(state: State, month: int, now: Flag) -> None:
     state.year_depreciation = sum(cards, start=shell)
 
 
-def _assess(state: State, now: Flag) -> tuple[tuple[Array, Array], tuple[Array, Array]]:
+def _assess(state: State, now: Flag, year: int) -> tuple[tuple[Array, Array], tuple[Array, Array]]:
     """Tax on the year's base, of each ledger, and what the year's gains add to it."""
     before_interest = state.year_earned - state.year_expensed + state.year_gain
     base = before_interest - state.year_depreciation
@@ -86,8 +86,9 @@ def _assess(state: State, now: Flag) -> tuple[tuple[Array, Array], tuple[Array, 
     plain = [_tax_on(state, name, base - state.year_gain, now)[0] for name, base in bases.items()]
     taxes = []
     for name, base in bases.items():
-        tax, losses = _tax_on(state, name, base, now)
-        setattr(state, f"losses_{name}", losses)
+        tax, used = _tax_on(state, name, base, now)
+        _expire(state, name, used, now, year)
+        _keep(state, name, np.where(now, np.maximum(-base, 0.0), 0.0), year)
         taxes.append(tax)
     return (taxes[0], taxes[1]), (taxes[0] - plain[0], taxes[1] - plain[1])
 
@@ -107,7 +108,7 @@ def _owed(state: State, month: int) -> Array:
 
 
 def _tax_on(state: State, ledger: str, base: Array, now: Flag) -> tuple[Array, Array]:
-    """Tax and losses left.
+    """Tax, and losses of years before that are used.
 
     A group takes a loss at once; alone it waits for profits, and then counts up to a limit.
     """
@@ -117,9 +118,25 @@ def _tax_on(state: State, ledger: str, base: Array, now: Flag) -> tuple[Array, A
     used = np.minimum(losses, terms.tax_loss_limit * profit)
     group = state.zero + terms.tax_group > 0
     taxed = np.where(group, base, profit - used)
-    left = losses - used + np.maximum(-base, 0.0)
-    left = np.where(now & ~group, left, losses)
-    return np.where(now, terms.tax_rate * taxed, 0.0), left
+    return np.where(now, terms.tax_rate * taxed, 0.0), np.where(now & ~group, used, 0.0)
+
+
+def _expire(state: State, ledger: str, used: Array, now: Flag, this: int) -> None:
+    """Of losses by the year that made them the oldest are used first; the too old are lost."""
+    made, rest = state.losses_made[ledger], used
+    last = state.zero + state.terms.tax_loss_years
+    for year in sorted(made):
+        taken = np.minimum(made[year], rest)
+        rest = rest - taken
+        too_old = now & (last > 0) & (this - year >= last)
+        made[year] = np.where(too_old, 0.0, made[year] - taken)
+
+
+def _keep(state: State, ledger: str, lost: Array, this: int) -> None:
+    """A loss waits for profits, but in a group."""
+    made, group = state.losses_made[ledger], state.zero + state.terms.tax_group > 0
+    made[this] = made.get(this, state.zero) + np.where(group, 0.0, lost)
+    setattr(state, f"losses_{ledger}", np.sum(list(made.values()), axis=0))
 
 
 def _pay(

@@ -16,6 +16,7 @@ CASES = {
     "rich": RICH,
     "group": RICH.replace("standalone", "group"),
     "equity last": RICH.replace("pro_rata", "equity_last"),
+    "losses expire": RICH.replace("loss_use: standalone", "loss_use: standalone, loss_years: 1"),
     "pari passu": RICH.replace("funding_order", "prepayment_rank: pari_passu, funding_order"),
     "senior": RICH.replace("funding_order", "prepayment_rank: senior, funding_order"),
 }

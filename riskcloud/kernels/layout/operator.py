@@ -116,6 +116,7 @@ from riskcloud.kernels.layout.market import MARKET_INPUTS
     TAX_RATE,
     TAX_INTEREST_CAP,
     TAX_LOSS_LIMIT,
+    TAX_LOSS_YEARS,
     TAX_GROUP,
     TAX_DEPRECIATION_1,
     TAX_DEPRECIATION_2,
@@ -137,7 +138,7 @@ from riskcloud.kernels.layout.market import MARKET_INPUTS
     RESIDUAL_DAYS_30,
     CLOSURE_LOSS_MONTHS,
     OPERATOR_INPUTS_END,
-) = range(MARKET_INPUTS, MARKET_INPUTS + 134)
+) = range(MARKET_INPUTS, MARKET_INPUTS + 135)
 
 DEPRECIATION_YEARS = 10
 

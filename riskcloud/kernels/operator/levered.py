@@ -15,7 +15,7 @@ from riskcloud.kernels.operator.sizing import size_loan
 from riskcloud.kernels.operator.waterfall import step_waterfall
 
 _FIRST = o.FINANCE.first
-_END = o.RING.end
+_END = o.LOSSES.end
 
 
 @sequence

@@ -2,11 +2,12 @@
 
 from riskcloud.columns import operator as o
 from riskcloud.kernels.flags import any_lane
-from riskcloud.kernels.jit import inlined, kernel
+from riskcloud.kernels.jit import kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import operator as oi
 from riskcloud.kernels.operator.cohorts import cohort_rows
 from riskcloud.kernels.operator.depreciation import share_of_year, shell_share_of_year
+from riskcloud.kernels.operator.losses import expire_losses, losses_used, taxed
 from riskcloud.kernels.operator.tax_owed import step_tax_owed
 
 _PAYMENT_LAG = 3  # months after the end of the tax year
@@ -64,30 +65,15 @@ def _interest_allowed(inputs, assess, work, allowed):
         carried[lane] = claim - allowed[lane] if assess[lane] > 0.0 else carried[lane]
 
 
-@inlined
-def _losses_used(base, losses, limit, group):
-    """Losses of years before that a year's base takes up; a group keeps none."""
-    most = limit * base if base > 0.0 else 0.0
-    used = losses if losses < most else most
-    return 0.0 if group else used
-
-
-@inlined
-def _taxed(base, used, group):
-    """What is taxed of a base: of a group a loss, too."""
-    profit = base if base > 0.0 else 0.0
-    return base if group else profit - used
-
-
 @kernel
-def _assess(base, inputs, assess, losses, due, assessed):
+def _assess(base, inputs, assess, losses, expired, due, assessed):
     """Add the tax of the year to what is due; losses are kept, or used by the group."""
     for lane in range(LANES):
         group = inputs[oi.TAX_GROUP, lane] > 0.0
-        used = _losses_used(base[lane], losses[lane], inputs[oi.TAX_LOSS_LIMIT, lane], group)
+        used = losses_used(base[lane], losses[lane], inputs[oi.TAX_LOSS_LIMIT, lane], group)
         lost = -base[lane] if base[lane] < 0.0 else 0.0
-        kept = losses[lane] if group else losses[lane] - used + lost
-        tax = inputs[oi.TAX_RATE, lane] * _taxed(base[lane], used, group)
+        kept = losses[lane] if group else losses[lane] - used + lost - expired[lane]
+        tax = inputs[oi.TAX_RATE, lane] * taxed(base[lane], used, group)
         losses[lane] = kept if assess[lane] > 0.0 else losses[lane]
         assessed[lane] = tax if assess[lane] > 0.0 else 0.0
         due[lane] += assessed[lane]
@@ -101,9 +87,9 @@ def _assess_gains(base, inputs, assess, work, losses, due):
         group = inputs[oi.TAX_GROUP, lane] > 0.0
         limit = inputs[oi.TAX_LOSS_LIMIT, lane]
         without = base[lane] - work[o.YEAR_GAIN, lane]
-        used = _losses_used(base[lane], losses[lane], limit, group)
-        used_without = _losses_used(without, losses[lane], limit, group)
-        more = _taxed(base[lane], used, group) - _taxed(without, used_without, group)
+        used = losses_used(base[lane], losses[lane], limit, group)
+        used_without = losses_used(without, losses[lane], limit, group)
+        more = taxed(base[lane], used, group) - taxed(without, used_without, group)
         runs = (assess[lane] > 0.0) & (work[o.ENDING, lane] == 0.0)
         due[lane] += inputs[oi.TAX_RATE, lane] * more if runs else 0.0
 
@@ -121,18 +107,23 @@ def _assess_year(month, inputs, layout, work, assess):
     shell_share_of_year(inputs, work, base)
     _depreciate(base, assess, work[o.SHELL_BASIS], depreciation)
     allowed = work[o.FINANCE_SCRATCH_3]
+    expired = work[o.FINANCE_SCRATCH_4]
     for lane in range(LANES):
         margin = work[o.YEAR_EARNED, lane] - work[o.YEAR_EXPENSED, lane]
         base[lane] = margin - depreciation[lane] + work[o.YEAR_GAIN, lane]
-    losses = work[o.LOSSES_UNLEVERED]
+    losses, ages = work[o.LOSSES_UNLEVERED], o.LOSS_AGES_UNLEVERED
     _assess_gains(base, inputs, assess, work, losses, work[o.GAIN_TAX_DUE_UNLEVERED])
-    _assess(base, inputs, assess, losses, work[o.TAX_DUE_UNLEVERED], work[o.FINAL_TAX_UNLEVERED])
+    expire_losses(ages, base, losses, inputs, assess, work, expired)
+    due, final = work[o.TAX_DUE_UNLEVERED], work[o.FINAL_TAX_UNLEVERED]
+    _assess(base, inputs, assess, losses, expired, due, final)
     _interest_allowed(inputs, assess, work, allowed)
     for lane in range(LANES):
         base[lane] -= allowed[lane]
-    losses = work[o.LOSSES_LEVERED]
+    losses, ages = work[o.LOSSES_LEVERED], o.LOSS_AGES_LEVERED
     _assess_gains(base, inputs, assess, work, losses, work[o.GAIN_TAX_DUE_LEVERED])
-    _assess(base, inputs, assess, losses, work[o.TAX_DUE_LEVERED], work[o.FINAL_TAX_LEVERED])
+    expire_losses(ages, base, losses, inputs, assess, work, expired)
+    due, final = work[o.TAX_DUE_LEVERED], work[o.FINAL_TAX_LEVERED]
+    _assess(base, inputs, assess, losses, expired, due, final)
     for row in (o.YEAR_EARNED, o.YEAR_EXPENSED, o.YEAR_GAIN, o.YEAR_INTEREST):
         for lane in range(LANES):
             work[row, lane] *= 1.0 - assess[lane]

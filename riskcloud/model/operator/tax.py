@@ -43,10 +43,18 @@ class Tax(Part):
     loss_limit: Number = number(
         0.80,
         unit="share",
-        meaning="losses used, at most, over a year's profit; they do not expire",
+        meaning="losses used, at most, over a year's profit",
         source="US, losses since 2018 [check]",
         at_least=0,
         at_most=1,
+    )
+    loss_years: int | None = structural(
+        None,
+        unit="years",
+        meaning="tax years after its own in which a loss may be used; none: it does not expire",
+        source="US: none since 2018; China 5, of high-tech enterprises 10 [check]",
+        at_least=1,
+        at_most=10,
     )
     loss_use: Literal["standalone", "group"] = structural(
         "standalone",

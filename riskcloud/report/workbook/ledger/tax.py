@@ -2,7 +2,15 @@
 
 from types import SimpleNamespace
 
-from riskcloud.report.workbook.formulas.expression import Call, Expression, If, Operand, same
+from riskcloud.columns.operator import LOSS_YEARS
+from riskcloud.report.workbook.formulas.expression import (
+    Call,
+    Constant,
+    Expression,
+    If,
+    Operand,
+    same,
+)
 from riskcloud.report.workbook.formulas.functions import (
     both,
     either,
@@ -184,7 +192,8 @@ def _tax_on(scope: Scope, ledger: str, base: Expression) -> None:
         If(terms.tax_group > 0, 0, least(losses.before, terms.tax_loss_limit * profit)),
     )
     added = If(terms.tax_group > 0, 0, greatest(-base, 0))
-    book.define(losses, losses.before - used + added)
+    expired = _expired(scope, ledger, used, added)
+    book.define(losses, losses.before - used + added - expired)
     taxed = If(terms.tax_group > 0, base, profit - used)
     tax = book.helper(
         TAX,
@@ -195,6 +204,24 @@ def _tax_on(scope: Scope, ledger: str, base: Expression) -> None:
     _on_gains(scope, ledger, base, losses, tax)
     setattr(x, f"losses_{ledger}", losses)
     setattr(x, f"assessed_{ledger}", tax)
+
+
+def _expired(scope: Scope, ledger: str, used: Expression, added: Expression) -> Expression:
+    """Losses by age, the oldest used first; those that can be used no longer."""
+    book, x, years = scope.book, scope.x, scope.terms.tax_loss_years
+    ages = [
+        book.own(TAX, f"losses_{ledger}_{age}", (scope.money, f"losses made {age} years before"))
+        for age in range(1, LOSS_YEARS + 1)
+    ]
+    from_age = [total([line.before for line in ages[age:]]) for age in range(LOSS_YEARS)]
+    unused = [greatest(0, older - used) for older in from_age]
+    left = [one - other for one, other in zip(unused, [*unused[1:], Constant(0)], strict=True)]
+    for age, line in enumerate(ages, start=1):
+        younger = left[age - 2] if age > 1 else added
+        book.define(line, If(x.assessed, If(years >= age, younger, 0), line.before))
+    too_old = total([If(same(years, age), left[age - 1], 0) for age in range(1, LOSS_YEARS + 1)])
+    words = scope.money, f"losses that expire unused, {ledger}"
+    return book.helper(TAX, f"losses_expired_{ledger}", words, If(x.assessed, too_old, 0))
 
 
 def _on_gains(scope: Scope, ledger: str, base: Expression, losses: Line, tax: Expression) -> None:
