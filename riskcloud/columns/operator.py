@@ -200,6 +200,7 @@ EXPOSURE = _add("exposure", "USD", "owed to the lender at default")
 CLAIMS_LEFT = _add(
     "claims_left", "USD", "claims after the lender: suppliers and tax; from the sale on, customers"
 )
+REFUNDS_OWED = _add("refunds_owed", "USD", "refunds of prepayments due and unpaid since default")
 OWED = _add("owed", "USD", "owed to the lender, interest added, since default")
 ESTATE = _add("estate", "USD", "cash kept since default, or below 0 the deficit carried")
 DEFAULT_RATE = _add("default_rate", "1/year", "contract rate at default")

@@ -2,7 +2,7 @@
 
 numba's own cache looks only at the file of the function it caches, so an edit in a
 file that this function calls would go unseen.  Here one cache folder stands for one
-digest of all kernel sources and the numba version.
+digest of all sources that go into the code and the numba version.
 """
 
 import hashlib
@@ -18,6 +18,8 @@ import numba
 from riskcloud.kernels.lane_loops import KernelCompiler
 
 SOURCES = Path(__file__).parent
+MADE_OF = (SOURCES, SOURCES.parent / "columns")
+"""What goes into machine code: kernels, and columns, whose places are constants in it."""
 _FOLDERS_KEPT = 3
 _DAY = 86_400.0
 
@@ -25,9 +27,10 @@ _DAY = 86_400.0
 def source_digest() -> str:
     """Digest of what the machine code depends on; numba itself adds the CPU to its key."""
     digest = hashlib.sha256(numba.__version__.encode())
-    for source in sorted(SOURCES.rglob("*.py")):
-        digest.update(source.relative_to(SOURCES).as_posix().encode())
-        digest.update(source.read_bytes())
+    for folder in MADE_OF:
+        for source in sorted(folder.rglob("*.py")):
+            digest.update(source.relative_to(folder.parent).as_posix().encode())
+            digest.update(source.read_bytes())
     return digest.hexdigest()[:16]
 
 

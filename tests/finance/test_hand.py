@@ -215,7 +215,8 @@ def test_standstill_sale_and_loss(
 STANDSTILL: dict[str, dict[int, float]] = {
     "operating_cash": CASH | {11: 15.0},
     # In standstill a cohort of 200 arrives in month 10 with VAT of 20, back in month 11, and
-    # its customer pays 50 ahead, of which 5 go back in month 11; month 10 also pays tax.
+    # its customer pays 50 ahead, of which 5 fall due in month 11, a claim as are the 45 still
+    # held; month 10 also pays tax.
     "capex": {2: 1000.0, 10: 200.0},
     "vat_paid": {10: 20.0},
     "vat_refunded": {11: 20.0},
@@ -229,10 +230,10 @@ STANDSTILL: dict[str, dict[int, float]] = {
 @pytest.mark.parametrize(
     ("fleet", "recovery", "unpaid"),
     [
-        # The sale of 0.585 * 300 + working capital -2, + VAT pending 6 - deficit 115.
-        (300.0, 64.5, 0.0),
-        # 0.585 * 100 + 4 does not cover the deficit of 115: suppliers lose 52.5.
-        (100.0, 0.0, 52.5),
+        # The sale of 0.585 * 300 + working capital -2, + VAT pending 6 - deficit 110.
+        (300.0, 69.5, 0.0),
+        # 0.585 * 100 + 4 does not cover the deficit of 110: suppliers lose 47.5.
+        (100.0, 0.0, 47.5),
     ],
 )
 def test_the_estate_pays_in_standstill_for_all_that_operations_bring(
@@ -248,11 +249,11 @@ def test_the_estate_pays_in_standstill_for_all_that_operations_bring(
         next(run)
     # Month 9, as above: owed 193.9665.  Month 10: 30 - 5 - 200 - 20 + 50 = -145 is carried.
     agree(next(run), recovery=0, owed=195.906165, estate=-145, unpaid=0)
-    # Month 11: 15 + 20 - 5 = 30 leave a deficit of 115, which comes before the lender.
+    # Month 11: 15 + 20 = 35 leave a deficit of 110, which comes before the lender.
     owed = 195.906165 * 1.01
     ledger = next(run)
     agree(ledger, recovery=recovery, owed=owed - recovery, unpaid=unpaid, estate=0, settled=1)
-    agree(ledger, claims_left=45 + unpaid, claims_paid=0, distribution=0)
+    agree(ledger, claims_left=50 + unpaid, claims_paid=0, distribution=0, refunds_owed=5)
     agree(ledger, lender_loss=(owed - recovery) / 1.01**2)
 
 
@@ -269,17 +270,17 @@ def test_the_end_in_standstill_pays_for_closing() -> None:
         "prepayment_refunded": {11: 50.0},
         "end_refund": {11: 45.0},
     }
-    # Month 11 is the end: the deficit of 145 less 30, closing 40 - 12 and the final tax of 7:
-    # 150, out of 0.585 * 1,000 = 585; then the loan, customers' 45, and equity.
+    # Month 11 is the end: the deficit of 145 less 35, closing 40 - 12 and the final tax of 7:
+    # 145, out of 0.585 * 1,000 = 585; then the loan, customers' 45 + 5, and equity.
     ledger = last(11, series)
     owed = 195.906165 * 1.01
-    agree(ledger, recovery=owed, claims_paid=45, distribution=585 - 150 - owed - 45, unpaid=0)
+    agree(ledger, recovery=owed, claims_paid=50, distribution=585 - 145 - owed - 50, unpaid=0)
     agree(ledger, lender_loss=0, equity_terminal=0, settled=1)
 
 
 def test_claims_wait_for_the_sale() -> None:
     # In month 10 the estate has 400, of which 195.906165 repay the lender; the rest waits for
-    # customers' claims at the sale, on the 45 then held: 400 - 195.906165 + 30 + 58.5 - 45.
+    # customers' claims at the sale, 45 then held and 5 due: 400 - 195.906165 + 35 + 58.5 - 50.
     series = STANDSTILL | {
         "capex": {2: 1000.0},
         "operating_cash": CASH | {10: 375.0, 11: 15.0},
@@ -289,27 +290,45 @@ def test_claims_wait_for_the_sale() -> None:
     for _ in range(10):
         next(run)
     agree(next(run), recovery=195.906165, owed=0, estate=204.093835, claims_paid=0, distribution=0)
-    agree(next(run), claims_paid=45, distribution=247.593835, estate=0, lender_loss=0)
+    agree(next(run), claims_paid=50, distribution=247.593835, estate=0, lender_loss=0)
 
 
 @pytest.mark.parametrize(
     ("rank", "fleet", "customers"),
     [
         (0, 400.0, 0.0),  # after the lender, who is owed more than there is
-        (1, 400.0, 119 * 45 / (45 + 195.906165 * 1.01)),  # as much a dollar as the lender
-        (2, 400.0, 45.0),  # before the lender
-        (2, 230.0, 0.585 * 230 - 115),  # all there is
-        (1, 1000.0, 45.0),  # there is enough for everybody
+        (1, 400.0, 124 * 50 / (50 + 195.906165 * 1.01)),  # as much a dollar as the lender
+        (2, 400.0, 50.0),  # before the lender
+        (2, 230.0, 0.585 * 230 - 110),  # all there is
+        (1, 1000.0, 50.0),  # there is enough for everybody
     ],
 )
 def test_prepayments_rank_as_stated(rank: int, fleet: float, customers: float) -> None:
-    # Month 11: a deficit of 115 before a sale at .65 * .9: of 400, 119 are left; 45 are held.
+    # Month 11: a deficit of 110 before a sale at .65 * .9: of 400, 124 are left; 45 held, 5 due.
     series = STANDSTILL | {"fleet_value": dict.fromkeys(range(9, 21), fleet)}
     ledger = last(20, series, {"DEBT_PREPAYMENT_RANK": float(rank)}, until=11)
-    owed, there = 195.906165 * 1.01, 0.585 * fleet - 115
+    owed, there = 195.906165 * 1.01, 0.585 * fleet - 110
     lender = min(owed, there - customers)
-    agree(ledger, claims_paid=customers, claims_left=45 - customers, recovery=lender)
+    agree(ledger, claims_paid=customers, claims_left=50 - customers, recovery=lender)
     agree(ledger, distribution=there - customers - lender, owed=owed - lender, settled=1)
+
+
+def test_a_refund_that_cannot_be_paid_is_a_claim() -> None:
+    # Month 6: 72 are there, 64.2 are due and 100 go back to customers: a default, in which the 72
+    # are the lender's, who is owed 420 + 4.2, and the 100 a claim at the sale in month 8.
+    series = {
+        "operating_cash": dict.fromkeys(range(3, 6), 66.0) | {6: 72.0},
+        "prepayment_refunded": {6: 100.0},
+        "fleet_value": dict.fromkeys(range(3, 21), 1000.0),
+    }
+    terms = {"DEBT_CURES": 0.0, "DEBT_DEFAULT_DSCR": 0.0, "DEBT_LOCKUP_DSCR": 0.0}
+    run = months(20, series, terms)
+    for _ in range(6):
+        next(run)
+    agree(next(run), default_kind=1, recovery=72, refunds_owed=100, unpaid=0, exposure=424.2)
+    next(run)
+    owed = (424.2 - 72) * 1.01**2
+    agree(next(run), recovery=owed, claims_paid=100, distribution=585 - owed - 100, lender_loss=0)
 
 
 def test_dscr_of_the_first_year_is_a_ratio_of_sums_and_then_of_twelve_months() -> None:

@@ -62,7 +62,7 @@ def test_every_event_happens(run: SimpleNamespace) -> None:
     for kind in range(6):
         assert np.sum(run.default_kind[-1] == kind) >= 5, kind
     events = ("refinanced", "cure", "locked", "from_revolver", "from_reserve", "claims_paid")
-    for name in (*events, "revolver_due", "prepaid_principal", "distribution", "estate"):
+    for name in (*events, "revolver_due", "refunds_owed", "prepaid_principal", "estate"):
         assert np.sum(np.any(getattr(run, name) > 0, axis=0)) >= 5, name
     # After default: cards, prepayments and VAT still come, months lose, ends fall in standstill.
     standing = (before(run.performing, 1.0) == 0) & (before(run.settled) == 0)
@@ -79,7 +79,8 @@ def test_cash_in_equals_cash_out_each_month(run: SimpleNamespace) -> None:
     chips = fed.sale_proceeds - fed.closure_cost + fed.closure_other
     sound_end = (fed.ending == 1) & ~estate(run)
     operations = fed.operating_cash + fed.prepayment_received + fed.vat_refunded - tax
-    outlays = fed.prepayment_refunded - fed.end_refund + fed.capex + fed.vat_paid
+    unpaid_refunds = run.refunds_owed - before(run.refunds_owed)
+    outlays = fed.prepayment_refunded - fed.end_refund + fed.capex + fed.vat_paid - unpaid_refunds
     project = operations - outlays + np.where((fed.ending == 0) | sound_end, chips, 0.0)
     project = project - np.where(sound_end, fed.end_refund + fed.final_tax_levered, 0.0)
     started = before(run.performing, 1.0) == 1
@@ -191,7 +192,7 @@ def test_after_default_the_lender_comes_first(run: SimpleNamespace) -> None:
     assert np.all(selling(run)[late & (others > 0)])
     assert np.all((run.recovery + others)[defaulted & (run.estate < 0)] == 0)
     # At the sale customers claim what is still held, suppliers what is unpaid since default.
-    held = run.fed.prepayment_held + run.fed.end_refund
+    held = run.fed.prepayment_held + run.fed.end_refund + run.refunds_owed
     unpaid = np.cumsum(np.where(defaulted, run.unpaid, 0.0), axis=0)
     claims = np.where(selling(run), held + unpaid, 0.0)
     open_claims = np.where(selling(run), run.claims_left + run.claims_paid, 0.0)

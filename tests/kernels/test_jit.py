@@ -1,6 +1,7 @@
 """The folder of compiled kernels: made, pruned, and done without where nothing can be written."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -65,18 +66,34 @@ def test_only_folders_that_are_many_and_old_are_removed(tmp_path, monkeypatch, a
 
 
 def test_digest_follows_every_source_and_the_numba_version(tmp_path, monkeypatch):
-    monkeypatch.setattr(jit, "SOURCES", tmp_path)
-    (tmp_path / "process").mkdir()
-    source = tmp_path / "process" / "demand.py"
+    kernels, columns = tmp_path / "kernels", tmp_path / "columns"
+    monkeypatch.setattr(jit, "MADE_OF", (kernels, columns))
+    (kernels / "process").mkdir(parents=True)
+    columns.mkdir()
+    source = kernels / "process" / "demand.py"
     source.write_text("drift = 0.1\n")
     seen = {jit.source_digest()}
+    (columns / "market.py").write_text("PRICE = 3\n")
+    seen.add(jit.source_digest())
     source.write_text("drift = 0.2\n")
     seen.add(jit.source_digest())
-    source.rename(tmp_path / "demand.py")
+    source.rename(kernels / "demand.py")
     seen.add(jit.source_digest())
     monkeypatch.setattr(numba, "__version__", "0.0")
     seen.add(jit.source_digest())
-    assert len(seen) == 4
+    assert len(seen) == 5
+
+
+def test_the_digest_holds_all_that_kernels_import():
+    """A constant of another module would stay in machine code that is found again."""
+    imported = {
+        name
+        for folder in jit.MADE_OF
+        for source in folder.rglob("*.py")
+        for name in re.findall(r"^(?:from|import) riskcloud\.(\w+)", source.read_text(), re.M)
+    }
+    assert imported <= {folder.name for folder in jit.MADE_OF}
+    assert {"kernels", "columns"} <= imported
 
 
 def test_a_constant_argument_makes_no_signature_of_its_own(monkeypatch):

@@ -61,7 +61,12 @@ def cliff(state: State, market: Market, month: int) -> Array:
         rent = price * market.chips[cohort.terms.chip].quality * state.rental_utilisation
         begin, end = customer.begin, customer.end
         last_year = range(month - 11, month + 1)
-        billed = sum(((begin < at) & (at <= end)).astype(float) for at in last_year)
+        idle_until = customer.idle_until
+        defaulted = idle_until - customer.terms.reletting_months
+        billed = sum(
+            ((begin < at) & (at <= end) & ((at < defaulted) | (at > idle_until))).astype(float)
+            for at in last_year
+        )
         next_year = range(month + 1, month + 13)
         ahead = sum(((begin < at) & (at <= end)).astype(float) for at in next_year)
         let = (customer.tenancy < OVER) & (begin < month) & (month > customer.idle_until)

@@ -31,7 +31,9 @@ def default_on_payment(ledger: Ledger, month: int, failed: Flag) -> None:
     unpaid = np.where(serving, ledger.interest, interest)
     ledger.change(failed, interest_paid=ledger.interest - unpaid)
     ledger.change(failed, fees_paid=ledger.fees - ledger.fees_serviced - fees)
+    ledger.change(failed, refunds_owed=ledger.refund_from_cash)
     estate = ledger.available_cash - opening + ledger.reserve - reserve + ledger.pot
+    estate = estate + ledger.refund_from_cash
     ledger.change(failed, unpaid=suppliers + np.maximum(0.0, -estate))
     kind = np.where(ledger.balance + ledger.revolver > 0, PAYMENT, WITHOUT_DEBT)
     kind = np.where(ledger.balloon_due + ledger.revolver_due > 0, MATURITY, kind)
@@ -63,7 +65,6 @@ def _of_operations(rows: Rows) -> Array:
     """What operations bring and cost in a month, the fleet that the lender sells apart."""
     cash = rows["operating_cash"] - rows["tax_levered"] - rows["capex"]
     cash = cash + rows["vat_refunded"] - rows["vat_paid"] + rows["prepayment_received"]
-    cash = cash - (rows["prepayment_refunded"] - rows["end_refund"])
     cash = cash + rows["closure_other"] - rows["closure_cost"]
     retired: Array = np.where(rows["ending"] == 1, 0.0, rows["sale_proceeds"])
     return cash + retired
@@ -88,6 +89,8 @@ def enforce(ledger: Ledger, terms: SimpleNamespace, month: int, rows: Rows) -> N
     growth = 1 + ledger.default_rate / 12
     ledger.change(standing, owed=ledger.owed * growth)
     ledger.change(standing, estate=ledger.estate + _of_operations(rows))
+    refund = rows["prepayment_refunded"] - rows["end_refund"]
+    ledger.change(standing, refunds_owed=ledger.refunds_owed + refund)
 
     since = month - ledger.default_month
     selling = open_case & ((rows["ending"] == 1) | (since >= terms.debt_standstill_months))
@@ -97,7 +100,7 @@ def enforce(ledger: Ledger, terms: SimpleNamespace, month: int, rows: Rows) -> N
     lacking = np.where(selling, np.maximum(0.0, -ledger.estate), 0.0)
     ledger.unpaid = ledger.unpaid + lacking
     ledger.estate = ledger.estate + lacking
-    held = rows["prepayment_held"] + rows["end_refund"]
+    held = rows["prepayment_held"] + rows["end_refund"] + ledger.refunds_owed
     ledger.change(selling, claims_left=ledger.claims_left + lacking + held)
     by_rank = _customers_first(ledger, terms, np.where(selling, held, 0.0))
     ledger.estate = ledger.estate - by_rank

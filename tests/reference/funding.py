@@ -52,15 +52,15 @@ def _first_reserve(
 ) -> Array:
     """Months of service of the loan that is drawn for other uses and for the reserve itself.
 
-    Found from above: a reserve of all that may be lent, then of what is lent for it, and so on.
+    Found from below: a reserve of what is owed, then of what is lent for it, and so on.
     """
     service = ledger.loan_rate / 12 + (1 - terms.debt_balloon_share) / terms.debt_tenor_months
-    loan = ledger.commitment
+    loan = ledger.balance
     for _ in range(10_000):
         before, reserve = loan, terms.debt_reserve_months * service * loan
         needed = np.maximum(0.0, others + reserve)
         loan = ledger.balance + _draw(ledger, terms, month, rows, needed)
-        if np.all(before - loan <= 1e-13 * ledger.commitment):
+        if np.all(loan - before <= 1e-13 * ledger.commitment):
             break
     return terms.debt_reserve_months * service * loan
 

@@ -28,13 +28,20 @@ def _rent_by_hour(chip, inputs, work, rent):
 
 
 @kernel
-def _months_lost(month, cohort, customer, lost, replaced):
+def _months_lost(month, cohort, terms, customer, lost, replaced):
     """lost: months billed in the last year beyond those of the next; replaced: of them, months
-    in which the cards are then let by the hour and were not before."""
+    in which the cards are then let by the hour and were not before.
+
+    A tenant in default is not billed, from that month until the cards are let again.
+    """
     for lane in range(LANES):
         begin, end = customer[o.CUSTOMER_BEGIN, lane], customer[o.CUSTOMER_END, lane]
         first = begin if begin > month - _YEAR else month - _YEAR
         billed = (end if end < month else month) - first
+        until = customer[o.CUSTOMER_IDLE_UNTIL, lane]
+        before = until - terms[oi.CUSTOMER_RELETTING_MONTHS, lane] - 1.0
+        idle = (until if until < end else end) - (before if before > first else first)
+        billed -= idle if idle > 0.0 else 0.0
         billed = billed if billed > 0.0 else 0.0
         ahead = (end if end < month + _YEAR else month + _YEAR) - month
         fewer = billed - (ahead if ahead > 0.0 else 0.0)
@@ -70,7 +77,7 @@ def step_contract_cliff(month, inputs, layout, market_layout, work):
         _, cohort = cohort_rows(k, layout, inputs, work)
         terms, customer = customer_rows(j, layout, inputs, work)
         _rent_by_hour(chip_row(k, layout, market_layout), inputs, work, rent)
-        _months_lost(month, cohort, customer, lost, replaced)
+        _months_lost(month, cohort, terms, customer, lost, replaced)
         for lane in range(LANES):
             bill = customer[o.CUSTOMER_PRICE, lane] * (1.0 - terms[oi.CUSTOMER_SLA_CREDIT, lane])
             gone = lost[lane] * bill - replaced[lane] * rent[lane]

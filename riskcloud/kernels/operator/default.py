@@ -9,6 +9,7 @@ from riskcloud.kernels.flags import next_lane
 from riskcloud.kernels.jit import inlined, kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import operator as oi
+from riskcloud.kernels.operator.covenants import COVENANT_DEFAULT
 from riskcloud.kernels.units import MONTH
 
 PARI_PASSU = 1.0
@@ -17,8 +18,14 @@ SENIOR = 2.0
 
 @kernel
 def _enter(lane, work):
-    """Exposure and suppliers' claims in the month of default; returns the accounts."""
+    """Exposure and suppliers' claims in the month of default; returns the accounts.
+
+    Where payment failed no refund of prepayments is paid out of them: it is a claim.
+    """
+    failed = work[o.DEFAULT_KIND, lane] != COVENANT_DEFAULT
+    work[o.REFUNDS_OWED, lane] = work[o.REFUND_FROM_CASH, lane] if failed else 0.0
     account = work[o.CASH, lane] + work[o.RESERVE, lane] + work[o.POT, lane]
+    account += work[o.REFUNDS_OWED, lane]
     work[o.UNPAID, lane] += -account if account < 0.0 else 0.0
     for row in (o.CASH, o.RESERVE, o.POT):
         work[row, lane] = 0.0
@@ -36,13 +43,14 @@ def _stand_still(lane, work):
     """The loan bears interest for a month; returns what operations bring and cost in it.
 
     That is of either sign, and all of it: outlays on cards still to come, VAT, customers'
-    prepayments and refunds, cards retired, closure, but not the fleet, which is sold below.
+    prepayments, cards retired, closure, but not the fleet, which is sold below, nor refunds of
+    prepayments, which are claims.
     """
     work[o.OWED, lane] *= 1.0 + work[o.DEFAULT_RATE, lane] * MONTH
     cash = work[o.OPERATING_CASH, lane] - work[o.TAX_LEVERED, lane]
     cash += work[o.VAT_REFUNDED, lane] - work[o.VAT_PAID, lane] - work[o.CAPEX, lane]
-    refund = work[o.PREPAYMENT_REFUNDED, lane] - work[o.END_REFUND, lane]
-    cash += work[o.PREPAYMENT_RECEIVED, lane] - refund
+    work[o.REFUNDS_OWED, lane] += work[o.PREPAYMENT_REFUNDED, lane] - work[o.END_REFUND, lane]
+    cash += work[o.PREPAYMENT_RECEIVED, lane]
     cash += work[o.CLOSURE_OTHER, lane] - work[o.CLOSURE_COST, lane]
     return cash + (work[o.SALE_PROCEEDS, lane] if work[o.ENDING, lane] == 0.0 else 0.0)
 
@@ -70,7 +78,7 @@ def _close(lane, inputs, work):
     short = max(0.0, -work[o.ESTATE, lane])
     work[o.UNPAID, lane] += short
     work[o.ESTATE, lane] += short
-    held = work[o.PREPAYMENT_HELD, lane] + work[o.END_REFUND, lane]
+    held = work[o.PREPAYMENT_HELD, lane] + work[o.END_REFUND, lane] + work[o.REFUNDS_OWED, lane]
     rank = inputs[oi.DEBT_PREPAYMENT_RANK, lane]
     paid = _paid_by_rank(rank, held, work[o.ESTATE, lane], work[o.OWED, lane])
     work[o.CLAIMS_PAID, lane] = paid

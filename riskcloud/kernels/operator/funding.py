@@ -75,7 +75,8 @@ def _first_reserve(room, starts, inputs, work):
     """In the month of first service (starts: 1) the reserve is one of the uses.
 
     It is months of service of the loan as it stands after the month, hence of its own draw too:
-    with a reserve of k times the loan b, b = balance + asked + k b, within balance and room.
+    with a reserve of k times the loan b, b = balance + asked + k b, within balance and room; the
+    least such loan.
     """
     for lane in range(LANES):
         balance = work[o.BALANCE, lane]
@@ -84,9 +85,9 @@ def _first_reserve(room, starts, inputs, work):
         k = inputs[oi.DEBT_RESERVE_MONTHS, lane] * service
         most = balance + room[lane]
         asked = balance + _asked(lane, inputs, work)
-        grown = asked / (1.0 - k) if k < 1.0 else balance
-        grown = grown if grown > balance else balance
-        loan = most if asked + k * most >= most else grown
+        grown = asked / (1.0 - k) if k < 1.0 else most
+        grown = grown if grown < most else most
+        loan = grown if asked + k * balance > balance else balance
         reserve = k * loan * starts[lane] * work[o.PERFORMING, lane]
         work[o.TO_RESERVE, lane] = reserve
         work[o.USES, lane] += reserve

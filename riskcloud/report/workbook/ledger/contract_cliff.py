@@ -24,7 +24,10 @@ def step(scope: Scope) -> None:
 def _of(scope: Scope, customer: SimpleNamespace) -> Expression:
     """Bills of the last year that the next will not see, less what the cards then earn."""
     month, begins, ends = scope.month, customer.begins, customer.ends
-    billed = greatest(0, least(ends, month) - greatest(begins, month - _YEAR))
+    first = greatest(begins, month - _YEAR)
+    defaulted = customer.idle_until - customer.terms.reletting_months
+    idle = greatest(0, least(customer.idle_until, ends) - greatest(defaulted - 1, first))
+    billed = greatest(0, least(ends, month) - first - idle)
     ahead = greatest(0, least(ends, month + _YEAR) - month)
     let = both(customer.tenancy < OVER, begins < month, month > customer.idle_until)
     words = "months", "months of a year that are billed no more"

@@ -38,6 +38,7 @@ def _unpaid(scope: Scope) -> None:
     x = scope.x
     arrears.leave(scope)
     there = x.available_cash - x.lacking_opening + x.reserve_filled - x.lacking_reserve + x.pot_now
+    there = there + x.refund_from_cash  # which is not paid, but a claim
     breached = If(x.has_breached, x.cash_now + x.reserve_kept + x.pot_now, 0)
     x.accounts = helper(
         scope,
@@ -55,7 +56,10 @@ def _fill_estate(scope: Scope) -> None:
     """The accounts at default, then all that operations bring and cost, then the sale."""
     x, terms = scope.x, scope.terms
     cash = x.operating_cash - x.tax_levered - x.capex + x.vat_refunded - x.vat_paid
-    cash = cash + x.prepayment_received - (x.prepayment_refunded - x.end_refund)
+    cash = cash + x.prepayment_received
+    later = If(x.stands, x.prepayment_refunded - x.end_refund, 0)
+    refunds = later + If(x.has_failed, x.refund_from_cash, 0)
+    scope.book.define(x.refunds_owed, x.refunds_owed.before + refunds)
     cash = cash + x.closure_other - x.closure_cost + If(same(x.ending, 1), 0, x.sale_proceeds)
     cash = helper(
         scope, "standstill_cash", "cash of operations in standstill", If(x.stands, cash, 0)
@@ -88,7 +92,7 @@ def _share_out(scope: Scope) -> None:
     owed = helper(
         scope, "owed_before", "owed to the lender before receipts", If(x.opens, x.exposed, grown)
     )
-    held = If(same(x.sells, 1), x.prepayment_held + x.end_refund, 0)
+    held = If(same(x.sells, 1), x.prepayment_held + x.end_refund + x.refunds_owed, 0)
     first = _customers_first(scope, held, greatest(0, x.estate_now), owed)
     there = greatest(0, x.estate_now) - first
     x.recovery = book.line(DEBT, "recovery", least(owed, there))

@@ -17,6 +17,7 @@ _STATES = (
     "breaches",
     "exposure",
     "claims_left",
+    "refunds_owed",
     "owed",
     "estate",
     "lender_loss",
@@ -157,6 +158,6 @@ def _first_reserve(scope: Scope, others: Expression) -> Expression:
     balance = x.balance.before
     most = balance + x.room
     asked = balance + _asked(scope, others)
-    grown = greatest(balance, If(k < 1, asked / (1 - If(k < 1, k, 0)), balance))
-    loan = If(asked + k * most >= most, most, grown)
+    grown = least(most, If(k < 1, asked / (1 - If(k < 1, k, 0)), most))
+    loan = If(asked + k * balance > balance, grown, balance)
     return k * helper(scope, "reserve_basis", "loan that the reserve is for", loan)
