@@ -81,7 +81,8 @@ def test_a_loan_is_at_risk_until_default_or_repayment(
 ) -> None:
     ledger = result.replay(path)
     default = ledger["default_month"].fillna(np.inf)
-    months = ((ledger["balance"] > 0.0) & (ledger.index <= default.iloc[-1])).sum()
+    owed = (ledger["balance"] + ledger["revolver"]).shift(1, fill_value=0.0)
+    months = ((owed > 0.0) & (ledger.index <= default.iloc[-1])).sum()
     assert outcomes["months_lent"][path] == months > 0
 
 
