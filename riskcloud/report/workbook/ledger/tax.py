@@ -219,7 +219,9 @@ def _expired(scope: Scope, ledger: str, used: Expression, added: Expression) -> 
     for age, line in enumerate(ages, start=1):
         younger = left[age - 2] if age > 1 else added
         book.define(line, If(x.assessed, If(years >= age, younger, 0), line.before))
-    too_old = total([If(same(years, age), left[age - 1], 0) for age in range(1, LOSS_YEARS + 1)])
+    # None is older than the oldest, which is used first: so its own line says what is left of it.
+    oldest = total([line.before * same(years, age) for age, line in enumerate(ages, start=1)])
+    too_old = greatest(0, oldest - used)
     words = scope.money, f"losses that expire unused, {ledger}"
     return book.helper(TAX, f"losses_expired_{ledger}", words, If(x.assessed, too_old, 0))
 
