@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any
 
 import numpy as np
+import pytest
 
 from tests.reference.finance import Levered
 from tests.reference.ledger import Ledger
@@ -114,6 +115,14 @@ ROWS = (
 )
 
 
+BALLOON = {"DEBT_BALLOON_SHARE": 0.5}
+STEADY = {
+    "operating_cash": dict.fromkeys(range(3, 25), 60.0),
+    "fleet_value": dict.fromkeys(range(12, 25), 500.0),
+}
+"""Months that carry the instalments of that balloon."""
+
+
 def months(
     horizon: int,
     series: Mapping[str, Mapping[int, float]],
@@ -150,3 +159,8 @@ def last(*args: Any, until: int | None = None, **kwargs: Any) -> Ledger:
     if until is None:
         return deque(run, maxlen=1).pop()
     return next(islice(run, until, None))
+
+
+def agree(ledger: Ledger, **figures: float) -> None:
+    for name, figure in figures.items():
+        assert getattr(ledger, name).item() == pytest.approx(figure, abs=1e-9), name

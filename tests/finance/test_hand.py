@@ -4,13 +4,16 @@ from typing import Any
 
 import pytest
 
-from tests.finance.levered_case import COHORT, CUSTOMER, last, months
+from tests.finance.levered_case import (
+    BALLOON,
+    COHORT,
+    CUSTOMER,
+    STEADY,
+    agree,
+    last,
+    months,
+)
 from tests.reference.ledger import NEVER, Ledger
-
-
-def agree(ledger: Ledger, **figures: float) -> None:
-    for name, figure in figures.items():
-        assert getattr(ledger, name).item() == pytest.approx(figure, abs=1e-9), name
 
 
 @pytest.mark.parametrize(
@@ -360,13 +363,6 @@ def test_a_level_of_zero_switches_a_covenant_off(
     rich = {"DEBT_CURES": 0.0, "EQUITY_OPENING_CASH": 400.0}
     ledger = last(20, series, rich | terms, until=5)
     agree(ledger, dscr=cover, locked=locked, default_kind=kind, breaches=float(kind > 0))
-
-
-BALLOON = {"DEBT_BALLOON_SHARE": 0.5}
-STEADY = {
-    "operating_cash": dict.fromkeys(range(3, 25), 60.0),
-    "fleet_value": dict.fromkeys(range(12, 25), 500.0),
-}
 
 
 def test_refinancing_with_the_gate_open() -> None:

@@ -62,7 +62,8 @@ def test_every_event_happens(run: SimpleNamespace) -> None:
     for kind in range(6):
         assert np.sum(run.default_kind[-1] == kind) >= 5, kind
     events = ("refinanced", "cure", "locked", "from_revolver", "from_reserve", "claims_paid")
-    for name in (*events, "revolver_due", "refunds_owed", "prepaid_principal", "estate"):
+    events += ("prepaid_principal", "distribution", "estate", "revolver_due", "refunds_owed")
+    for name in events:
         assert np.sum(np.any(getattr(run, name) > 0, axis=0)) >= 5, name
     # After default: cards, prepayments and VAT still come, months lose, ends fall in standstill.
     standing = (before(run.performing, 1.0) == 0) & (before(run.settled) == 0)

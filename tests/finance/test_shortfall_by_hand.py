@@ -4,16 +4,9 @@ from typing import Any
 
 import pytest
 
-from tests.finance.levered_case import last, months
-from tests.reference.ledger import Ledger
+from tests.finance.levered_case import BALLOON, STEADY, agree, last, months
 
 WITHOUT_LOAN = {"DEBT_LOAN_TO_COST": 0.0}
-BALLOON = {"DEBT_BALLOON_SHARE": 0.5}
-
-
-def agree(ledger: Ledger, **figures: float) -> None:
-    for name, figure in figures.items():
-        assert getattr(ledger, name).item() == pytest.approx(figure, abs=1e-9), name
 
 
 @pytest.mark.parametrize("terms", [WITHOUT_LOAN, {}], ids=["without a loan", "with a loan"])
@@ -80,16 +73,12 @@ def test_owners_without_a_loan_answer_as_long_as_they_are_committed() -> None:
 def test_owners_answer_for_what_is_not_refinanced_of_a_balloon() -> None:
     # As in test_refinancing_with_the_gate_open: 83.3 due in month 12 for 60, of which 50 are of the
     # balloon.  Of 1.2 * 400 = 480 committed 80 are uncalled, and answer for the balloon alone.
-    steady = {
-        "operating_cash": dict.fromkeys(range(3, 25), 60.0),
-        "fleet_value": dict.fromkeys(range(12, 25), 500.0),
-    }
     terms = BALLOON | {"EQUITY_CONTINGENCY": 0.2, "DEBT_CURES": 0.0}
-    ledger = last(24, steady, terms, until=12)
+    ledger = last(24, STEADY, terms, until=12)
     agree(ledger, shortfall=23.3, equity_call=23.3, equity_left=56.7, default_kind=0)
     # With operations of 20 the balloon's 50 are met, and not 13.3 of instalment and interest.
-    steady["operating_cash"][12] = 20.0
-    agree(last(24, steady, terms, until=12), equity_call=0, default_kind=3, default_month=12)
+    short = STEADY | {"operating_cash": STEADY["operating_cash"] | {12: 20.0}}
+    agree(last(24, short, terms, until=12), equity_call=0, default_kind=3, default_month=12)
 
 
 def test_owners_answer_again_once_nothing_is_owed() -> None:
@@ -131,11 +120,7 @@ def test_a_revolver_falls_due_at_maturity(
 
 def test_a_new_loan_renews_the_revolver() -> None:
     # As test_refinancing_with_the_gate_open, and the line pays the 23.3.
-    steady = {
-        "operating_cash": dict.fromkeys(range(3, 25), 60.0),
-        "fleet_value": dict.fromkeys(range(12, 25), 500.0),
-    }
-    ledger = last(24, steady, BALLOON | REVOLVER, until=12)
+    ledger = last(24, STEADY, BALLOON | REVOLVER, until=12)
     agree(ledger, refinanced=250, revolver_due=0, from_revolver=23.3, revolver=23.3)
 
 
@@ -158,12 +143,8 @@ def test_the_first_covenant_test_is_where_it_is_stated(first: float) -> None:
 
 def test_a_reserve_pays_a_balloon_before_owners_do() -> None:
     # A reserve of two months of 30 + 6, 72, pays 23.3 of it; the rest stays for the new loan.
-    steady = {
-        "operating_cash": dict.fromkeys(range(3, 25), 60.0),
-        "fleet_value": dict.fromkeys(range(12, 25), 500.0),
-    }
     terms = BALLOON | {"EQUITY_CONTINGENCY": 0.2, "DEBT_RESERVE_MONTHS": 2.0}
-    agree(last(24, steady, terms, until=12), shortfall=23.3, from_reserve=23.3, equity_call=0)
+    agree(last(24, STEADY, terms, until=12), shortfall=23.3, from_reserve=23.3, equity_call=0)
 
 
 def test_lock_up_counts_to_the_month_of_a_default_and_no_further() -> None:

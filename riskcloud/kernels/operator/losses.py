@@ -1,6 +1,7 @@
 """Tax losses of years before: how many a year takes up, and which are too old (model, 3.2)."""
 
 from riskcloud.columns import operator as o
+from riskcloud.kernels.flags import any_lane
 from riskcloud.kernels.jit import inlined, kernel
 from riskcloud.kernels.lanes import LANES
 from riskcloud.kernels.layout import operator as oi
@@ -53,11 +54,13 @@ def expire_losses(first, base, losses, inputs, assess, work, expired):
 
     expired: losses that this year was the last to use, as far as it did not.
     """
+    expired[:] = 0.0
+    if not any_lane(inputs[oi.TAX_LOSS_YEARS]):
+        return  # no ages are kept
     used = work[o.FINANCE_SCRATCH_5]
     for lane in range(LANES):
         group = inputs[oi.TAX_GROUP, lane] > 0.0
         limit = inputs[oi.TAX_LOSS_LIMIT, lane]
         used[lane] = losses_used(base[lane], losses[lane], limit, group)
-        expired[lane] = 0.0
     _take_oldest_first(first, assess, work, used)
     _grow_older(first, base, inputs, assess, work, expired)

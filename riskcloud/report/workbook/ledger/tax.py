@@ -181,29 +181,42 @@ def _depreciate(scope: Scope) -> None:
 
 
 def _tax_on(scope: Scope, ledger: str, base: Expression) -> None:
-    """A group takes a loss at once; alone it waits for profits, and then counts up to a limit."""
+    """Losses and tax of the year."""
     book, x, terms = scope.book, scope.x, scope.terms
     losses = book.state(TAX, f"losses_{ledger}")
-    profit = greatest(base, 0)
     used = book.helper(
         TAX,
         f"losses_used_{ledger}",
         (scope.money, f"losses used, {ledger}"),
-        If(terms.tax_group > 0, 0, least(losses.before, terms.tax_loss_limit * profit)),
+        _losses_used(scope, base, losses),
     )
     added = If(terms.tax_group > 0, 0, greatest(-base, 0))
     expired = _expired(scope, ledger, used, added)
     book.define(losses, losses.before - used + added - expired)
-    taxed = If(terms.tax_group > 0, base, profit - used)
     tax = book.helper(
         TAX,
         f"assessed_{ledger}",
         (scope.money, f"tax assessed, {ledger}"),
-        terms.tax_rate * taxed,
+        _tax_of(scope, base, used),
     )
     _on_gains(scope, ledger, base, losses, tax)
     setattr(x, f"losses_{ledger}", losses)
     setattr(x, f"assessed_{ledger}", tax)
+
+
+def _losses_used(scope: Scope, base: Expression, losses: Line) -> Expression:
+    """Losses of years before wait for profits, and then count up to a limit; a group has none."""
+    terms = scope.terms
+    most = terms.tax_loss_limit * greatest(base, 0)
+    return If(terms.tax_group > 0, 0, least(losses.before, most))
+
+
+def _tax_of(scope: Scope, base: Expression, used: Expression) -> Expression:
+    """Tax of a year's base; of a group's loss, too, which it takes at once."""
+    tax: Expression = scope.terms.tax_rate * If(
+        scope.terms.tax_group > 0, base, greatest(base, 0) - used
+    )
+    return tax
 
 
 def _expired(scope: Scope, ledger: str, used: Expression, added: Expression) -> Expression:
@@ -228,11 +241,9 @@ def _expired(scope: Scope, ledger: str, used: Expression, added: Expression) -> 
 
 def _on_gains(scope: Scope, ledger: str, base: Expression, losses: Line, tax: Expression) -> None:
     """What the gains of the year add to its tax: covenants leave it out."""
-    book, x, terms = scope.book, scope.x, scope.terms
+    book, x = scope.book, scope.x
     plain = base - If(x.assessed, x.year_gain_before + x.gain, 0)
-    profit = greatest(plain, 0)
-    taxed = profit - least(losses.before, terms.tax_loss_limit * profit)
-    without = terms.tax_rate * If(terms.tax_group > 0, plain, taxed)
+    without = _tax_of(scope, plain, _losses_used(scope, plain, losses))
     words = scope.money, f"of the tax assessed, on gains of the year, {ledger}"
     setattr(x, f"gain_tax_{ledger}", book.helper(TAX, f"gain_tax_{ledger}", words, tax - without))
 

@@ -132,8 +132,8 @@ def _above_rounding(scope: Scope, amount: Expression) -> Expression:
 def _owners(scope: Scope, goes_on: Expression) -> tuple[Expression, Expression]:
     """Of a shortfall, what is asked of committed equity and of the reserve.
 
-    Equity answers first while drawing, else after the reserve; once a loan is drawn it answers
-    for what is not refinanced of a balloon alone.
+    Equity answers first while drawing, else after the reserve; while a lender is owed after that,
+    for what is due at maturity and not renewed alone.
     """
     x, month = scope.x, scope.month
     left = x.equity_left.before - x.first_call
